@@ -1,0 +1,1 @@
+"""Thinking: question, evidence, answer with citations."""

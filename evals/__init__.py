@@ -1,0 +1,1 @@
+"""Proving it: question sets, metrics, runners, reports."""

@@ -1,0 +1,1 @@
+"""What is known: documents, provisions, language data, encoder, store, retrieval."""

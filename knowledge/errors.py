@@ -1,0 +1,95 @@
+"""Every error that the project raises on purpose.
+
+    DoluongError
+    ├── SettingsError           a DOLUONG_* setting has an unusable value
+    ├── DataFileError           a bundled data file breaks its schema
+    ├── EncoderError            the sentence encoder cannot be prepared or loaded
+    ├── StoreError              the data folder cannot be read or written
+    │   ├── StoreBusyError      another process is writing to the data folder
+    │   └── IndexMissingError   no index has been built yet
+    ├── LocatorError            a legal reference cannot be read or names nothing we hold
+    ├── QuestionError           the question is empty, too long or not text
+    ├── BatchError              a file of questions cannot be used
+    └── IngestError             a document cannot be taken in
+        ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
+        ├── UnreadableFileError     the file is damaged
+        ├── EncryptedFileError      the file asks for a password
+        ├── EmptyDocumentError      no text in it (empty, or scanned pages only)
+        ├── ReadLimitError          the reader ran past its time, memory, page or size limit
+        └── StructureError          no document number, or no provisions found
+
+The message of each is one or two Vietnamese sentences for the person at the screen: what happened, what to do.
+"""
+
+
+class DoluongError(Exception):
+    """Root of the tree. Raised only through its subclasses."""
+
+    @property
+    def message(self) -> str:
+        """The Vietnamese sentence to show."""
+        return str(self.args[0]) if self.args else "Có lỗi không xác định."
+
+
+class SettingsError(DoluongError):
+    """Raised when a DOLUONG_* setting has an unusable value."""
+
+
+class DataFileError(DoluongError):
+    """Raised when a bundled data file is missing or breaks its schema."""
+
+
+class EncoderError(DoluongError):
+    """Raised when the sentence encoder cannot be prepared or loaded."""
+
+
+class StoreError(DoluongError):
+    """Raised when the data folder cannot be read or written."""
+
+
+class StoreBusyError(StoreError):
+    """Raised when another process is writing to the data folder."""
+
+
+class IndexMissingError(StoreError):
+    """Raised when the search index has not been built yet."""
+
+
+class LocatorError(DoluongError):
+    """Raised when a legal reference cannot be read or names nothing in the knowledge base."""
+
+
+class QuestionError(DoluongError):
+    """Raised when a question is empty, too long or not text."""
+
+
+class BatchError(DoluongError):
+    """Raised when a file of questions cannot be used."""
+
+
+class IngestError(DoluongError):
+    """Raised when a document cannot be taken in; the knowledge base stays as it was."""
+
+
+class UnsupportedFileError(IngestError):
+    """Raised when there is no loader for the file, or its content is not what its name says."""
+
+
+class UnreadableFileError(IngestError):
+    """Raised when the file is damaged."""
+
+
+class EncryptedFileError(IngestError):
+    """Raised when the file needs a password."""
+
+
+class EmptyDocumentError(IngestError):
+    """Raised when the file holds no text."""
+
+
+class ReadLimitError(IngestError):
+    """Raised when reading the file takes more time, memory, pages or bytes than allowed."""
+
+
+class StructureError(IngestError):
+    """Raised when no document number or no provision is found in the text."""

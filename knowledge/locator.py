@@ -1,0 +1,135 @@
+"""Where in the law: reading and printing references such as "điểm a khoản 1 Điều 3 Luật 04/2011/QH13"."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.syllables import fold, nfc
+
+_ARTICLE = re.compile(r"\b(?:dieu|d\.?)\s*(?:so\s*)?(\d{1,3}[a-e]?)\b(?!\s*[/\d%])")
+_CLAUSE = re.compile(r"\b(?:khoan|k\.?)\s*(\d{1,2}[a-e]?)\b(?!\s*/)")
+_POINT = re.compile(r"\b(?:diem)\s*([a-zđ])\b")
+_NUMBER = re.compile(
+    r"\b(\d{1,4}(?:/\d{4})?/(?:qh\d{1,2}|n[dđ]-cp|q[dđ]-[a-z]+|tt-[a-zđ]+|kh-[a-z]+|vbhn-[a-zđ]+|ttlt-[a-zđ-]+))\b"
+)
+_KIND_NUMBER = re.compile(
+    r"\b(luat|nghi dinh|nd|thong tu|tt|quyet dinh|qd|ke hoach|kh)\s*(?:so\s*)?(\d{1,4})(?:/(\d{4}))?\b"
+)
+_KINDS = {
+    "luat": "luật",
+    "nghi dinh": "nghị định",
+    "nd": "nghị định",
+    "thong tu": "thông tư",
+    "tt": "thông tư",
+    "quyet dinh": "quyết định",
+    "qd": "quyết định",
+    "ke hoach": "kế hoạch",
+    "kh": "kế hoạch",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place in one document; ``document`` is its number, the rest may be absent."""
+
+    document: str
+    article: str | None = None
+    clause: str | None = None
+    point: str | None = None
+
+    def describe(self, document_name: str | None = None) -> str:
+        """Print in the official order: ``điểm a khoản 1 Điều 3 Luật 04/2011/QH13``."""
+        parts = []
+        if self.point is not None:
+            parts.append(f"điểm {self.point}")
+        if self.clause is not None:
+            parts.append(f"khoản {self.clause}")
+        if self.article is not None:
+            parts.append(f"Điều {self.article}")
+        parts.append(document_name or self.document)
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a question says about a place: a document it names, whether we know it, and the units it names.
+
+    ``document`` is the catalogue's number or None; ``unknown_document`` is the text of a number that the catalogue
+    does not have.
+    """
+
+    document: str | None
+    article: str | None
+    clause: str | None
+    point: str | None
+    unknown_document: str | None = None
+    rest: str = ""
+
+    @property
+    def is_exact(self) -> bool:
+        """True when an article of a known document is named."""
+        return self.document is not None and self.article is not None
+
+
+class LocatorReader:
+    """Reads references in the forms people type, with or without diacritics."""
+
+    def __init__(self, aliases: Mapping[str, str]) -> None:
+        """Take the names people use for each document: alias (any case, accented) → number."""
+        folded = {fold(nfc(alias)): number for alias, number in aliases.items()}
+        self._numbers = {fold(number): number for number in aliases.values()}
+        self._aliases = dict(sorted(folded.items(), key=lambda item: -len(item[0])))
+
+    def read(self, text: str) -> Reference:
+        """Find the document and the units that ``text`` names; what is left over stands in ``rest``."""
+        folded = fold(nfc(text))
+        document, unknown, rest = self._document(folded)
+        units: dict[str, str | None] = {}
+        for name, pattern in (("article", _ARTICLE), ("clause", _CLAUSE), ("point", _POINT)):
+            match = pattern.search(rest)
+            units[name] = match.group(1) if match else None
+            if match:
+                rest = rest[: match.start()] + " " + rest[match.end() :]
+        point = self._accented_point(text, units["point"])
+        return Reference(document, units["article"], units["clause"], point, unknown, " ".join(rest.split()))
+
+    def _document(self, folded: str) -> tuple[str | None, str | None, str]:
+        number = _NUMBER.search(folded)
+        if number:
+            rest = folded[: number.start()] + " " + folded[number.end() :]
+            rest = re.sub(r"\b(luat|nghi dinh|thong tu|quyet dinh|ke hoach|nd|tt|qd|so)\s*$", "", rest.strip())
+            known = self._numbers.get(fold(number.group(1)))
+            return known, None if known else number.group(1), rest
+        for alias, target in self._aliases.items():
+            match = re.search(rf"(?<!\w){re.escape(alias)}(?![\w/])", folded)
+            if match:
+                rest = folded[: match.start()] + " " + folded[match.end() :]
+                year = re.match(r"\s*(?:nam\s+)?(\d{4})\b", rest[match.start() :])
+                if year and year.group(1) not in target:
+                    continue
+                return target, None, rest
+        named = _KIND_NUMBER.search(folded)
+        if named:
+            kind, plain, year_text = named.groups()
+            rest = folded[: named.start()] + " " + folded[named.end() :]
+            wanted = f"{plain}/{year_text}/" if year_text else f"{plain}/"
+            found = [n for f, n in self._numbers.items() if f.startswith(wanted) and _kind_fits(kind, f)]
+            if len(found) == 1:
+                return found[0], None, rest
+            label = f"{_KINDS[kind]} {plain}" + (f"/{year_text}" if year_text else "")
+            return None, label, rest
+        return None, None, folded
+
+    @staticmethod
+    def _accented_point(text: str, folded_point: str | None) -> str | None:
+        """Tell đ from d: the folded text has lost it."""
+        if folded_point != "d":
+            return folded_point
+        match = re.search(r"điểm\s+(đ|d)\b", nfc(text).lower())
+        return match.group(1) if match else "d"
+
+
+def _kind_fits(kind: str, folded_number: str) -> bool:
+    marks = {"luat": "/qh", "nghi dinh": "/nd-", "nd": "/nd-", "thong tu": "/tt-", "tt": "/tt-", "kh": "/kh-"}
+    mark = marks.get(kind, "/kh-" if kind == "ke hoach" else "/qd-")
+    return mark in folded_number

@@ -1,0 +1,63 @@
+"""What people ask beside each provision, and what they ask that we don't hold: data that is indexed, never shown."""
+
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.datafiles import KNOWLEDGE, load_yaml
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class AskedBeside(_Data):
+    """Questions of one document by place: "16", "16.2", "16.2.b" or the heading of a part without number."""
+
+    number: str
+    questions: dict[str, tuple[str, ...]]
+
+
+class Gap(_Data):
+    """A matter of the field that the knowledge base does not hold; ``says`` is shown."""
+
+    id: str
+    topic: str
+    says: str
+    questions: tuple[str, ...] = Field(min_length=3)
+
+
+class Outside(_Data):
+    """A field of life other than metrology."""
+
+    id: str
+    topic: str
+    questions: tuple[str, ...] = Field(min_length=3)
+
+
+class _Gaps(_Data):
+    gaps: tuple[Gap, ...]
+
+
+class _Topics(_Data):
+    topics: tuple[Outside, ...]
+
+
+def load_asked(folder: Path = KNOWLEDGE / "questions") -> dict[str, AskedBeside]:
+    """Return the questions beside each document's provisions, by document number.
+
+    Raises:
+        DataFileError: a file breaks the schema.
+    """
+    found = (load_yaml(path, AskedBeside) for path in sorted(folder.glob("*.yaml")))
+    return {asked.number: asked for asked in found}
+
+
+def load_gaps(path: Path = KNOWLEDGE / "gaps.yaml") -> tuple[Gap, ...]:
+    """Return the known gaps of the knowledge base."""
+    return load_yaml(path, _Gaps).gaps
+
+
+def load_outside(path: Path = KNOWLEDGE / "out_of_scope.yaml") -> tuple[Outside, ...]:
+    """Return examples of questions from other fields."""
+    return load_yaml(path, _Topics).topics

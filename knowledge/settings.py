@@ -1,0 +1,67 @@
+"""The owner's settings, read in one place into one frozen object."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import SettingsError
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """Environment variables ``DOLUONG_*`` and the ``.env`` file of the checkout.
+
+    ``home`` holds everything the program writes (index, models); ``encoder`` names another sentence-transformers
+    model or folder; ``host``/``port`` say where the page listens; ``max_question`` is in characters;
+    ``password`` protects the page when set.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="DOLUONG_", env_file=CHECKOUT / ".env", frozen=True, extra="ignore")
+
+    home: Path = CHECKOUT / "var"
+    encoder: str = ""
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65535)
+    max_question: int = Field(default=2000, ge=50, le=20_000)
+    password: SecretStr = SecretStr("")
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder of converted encoders."""
+        return self.home / "models"
+
+    @property
+    def store_path(self) -> Path:
+        """SQLite file with provisions and vectors: the truth."""
+        return self.home / "store.sqlite3"
+
+    @property
+    def index_dir(self) -> Path:
+        """Folder of search indexes: caches, rebuilt from the store."""
+        return self.home / "index"
+
+    def shown(self) -> dict[str, str]:
+        """Return the settings as text with secrets hidden."""
+        return {name: str(value) for name, value in self.model_dump().items()}
+
+
+@lru_cache(maxsize=1)
+def load_settings() -> Settings:
+    """Read the settings once.
+
+    Raises:
+        SettingsError: a value cannot be used.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "DOLUONG_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"Cài đặt {name} không dùng được: giá trị {first.get('input')!r} không hợp lệ. "
+            "Hãy sửa trong tệp .env hoặc biến môi trường rồi chạy lại."
+        ) from error
+    return settings.model_copy(update={"home": settings.home.expanduser().resolve()})

@@ -1,0 +1,1 @@
+"""Meeting people: command line and page."""
