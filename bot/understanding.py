@@ -12,7 +12,9 @@ from knowledge.errors import QuestionError
 from knowledge.locator import Reference
 from knowledge.syllables import fold, nfc, syllables
 
-_SPLIT = re.compile(r"\?\s+|(?<=\w),?\s+và\s+(?=(?:cao|dài|nặng|ai|bao|mấy|khi|phải|có|nộp|gửi|do|được|thời|cần|làm)\b)|;\s+")
+_SECOND = "cao|dài|nặng|ai|bao|mấy|khi|phải|có|nộp|gửi|do|được|thời|cần|làm"  # words a second question starts with
+_SPLIT = re.compile(rf"\?\s+|(?<=\w),?\s+và\s+(?=(?:{_SECOND})\b)|;\s+")
+_SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
 _MIN_PART = 3  # syllables; shorter parts stay with the question
 
 
@@ -29,7 +31,7 @@ class _SmallTalks(BaseModel):
     kinds: tuple[SmallTalk, ...]
 
 
-def load_small_talk(path: Path = Path(__file__).with_name("small_talk.yaml")) -> tuple[SmallTalk, ...]:
+def load_small_talk(path: Path = _SMALL_TALK) -> tuple[SmallTalk, ...]:
     """Read greetings, thanks and questions about the assistant itself."""
     return load_yaml(path, _SmallTalks).kinds
 

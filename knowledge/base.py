@@ -106,6 +106,7 @@ class KnowledgeBase:
         self.locators = LocatorReader(self.catalogue.aliases)
         self.weights: Weights = load_weights()
         self._entries = prepared.entries
+        self._targets = {entry.key: entry.target for entry in prepared.entries}
         self._vectors = VectorIndex(folder.path(manifest))
         self.lexical = LexicalLayers(self._entries)
         self.restorer = Restorer([*(entry.text for entry in self._entries), self.language.everyday])
@@ -117,18 +118,19 @@ class KnowledgeBase:
         for role, signal in ((Role.TEXT, "dense_text"), (Role.ASK, "dense_ask")):
             for number, cosine in self._vectors.nearest(vector, role, self.weights.depth):
                 self._note(matches, number, signal, dense_signal(cosine, self.weights.dense_floor))
-        tokens = lexical_tokens(question)
-        for words in legal_words:
-            tokens += lexical_tokens(words) * self.weights.legal_weight
-        by_article, by_entry = self.lexical.scores(tokens)
-        targets = {entry.key: entry.target for entry in self._entries}
-        for key, score in by_article:
-            match = matches.setdefault(key, Match(key, targets[key]))
-            match.note("lexical_article", score, None)
+        by_article, by_entry = self.lexical.scores(lexical_tokens(question))
+        self._note_articles(matches, "lexical_article", by_article)
         for role, signal in ((Role.TEXT, "lexical_text"), (Role.ASK, "lexical_ask")):
             for number, score in by_entry[role]:
                 self._note(matches, number, signal, score)
+        if legal_words:
+            tokens = [token for words in legal_words for token in lexical_tokens(words)]
+            self._note_articles(matches, "lexical_legal", self.lexical.article_scores(tokens))
         return weigh(matches, self.weights)
+
+    def _note_articles(self, matches: dict[str, Match], signal: str, scores: Sequence[tuple[str, float]]) -> None:
+        for key, score in scores:
+            matches.setdefault(key, Match(key, self._targets[key])).note(signal, score, None)
 
     def _note(self, matches: dict[str, Match], number: int, signal: str, value: float) -> None:
         entry = self._entries[number]

@@ -90,10 +90,15 @@ class Catalogue:
         """Names people use → number."""
         return dict(self._aliases)
 
+    def effects_to(self, number: str) -> list[Effect]:
+        """Relations that touch any part of a document, oldest first, those without a date last."""
+        return sorted(
+            self._effects.get(number, ()), key=lambda e: (e.relation.since is None, e.relation.since or date.max)
+        )
+
     def effects_on(self, place: Locator) -> list[Effect]:
         """Relations that touch ``place``, oldest first, those without a date last."""
-        touching = [e for e in self._effects.get(place.document, ()) if _touches(e.relation.articles, place)]
-        return sorted(touching, key=lambda e: (e.relation.since is None, e.relation.since or date.max))
+        return [effect for effect in self.effects_to(place.document) if _touches(effect.relation.articles, place)]
 
     def validity(self, place: Locator, on: date) -> Validity:
         """Say whether the text we hold for ``place`` was in force on a date, and what must be told with it."""

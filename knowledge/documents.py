@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.provisions import slug_of
 
+_SHORT_TITLE = 30  # characters; longer titles of laws don't belong in a citation
+
 
 class DocumentKind(StrEnum):
     """Kind of legal document; the value is its Vietnamese name."""
@@ -85,5 +87,7 @@ class LegalDocument(BaseModel):
 
     @property
     def name(self) -> str:
-        """Kind and number as lawyers write them: ``Thông tư 21/2014/TT-BKHCN``."""
+        """Kind and number as lawyers write them: ``Thông tư 21/2014/TT-BKHCN``; a law by its title too."""
+        if self.kind is DocumentKind.LAW and len(self.title) <= _SHORT_TITLE:
+            return f"{self.title} {self.number}"
         return f"{self.kind.value} {self.number}"

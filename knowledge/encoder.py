@@ -1,7 +1,7 @@
 """Sentence encoders: texts in, unit vectors out.
 
-The default is the bundled multilingual-e5-small; the owner can name any other sentence-transformers model or folder.
-Importing this module costs nothing: torch and sentence-transformers are imported when a model is loaded.
+The default is the bundled multilingual-e5-small; the owner can name any other sentence-transformers model or
+folder. Importing this module costs nothing: torch and sentence-transformers are imported with the first model.
 """
 
 from __future__ import annotations
@@ -122,9 +122,11 @@ def load_encoder(name: str | None, models_dir: Path) -> Encoder:
         return _load_folder(folder, folder.resolve().name)
     if not _HUB_NAME.fullmatch(name) or name.startswith("."):
         raise EncoderError(f"Không thấy thư mục bộ mã hoá câu {name}; hãy sửa DOLUONG_ENCODER.")
-    model = _load_model(name, local=False)
-    commit = getattr(model[0].config, "_commit_hash", None) or "unknown"
-    return SentenceEncoder(model, name, commit, _prefixes(model, name))
+    try:
+        model = _load_model(name, local=True)  # downloaded before: an unreachable hub costs over a minute
+    except EncoderError:
+        model = _load_model(name, local=False)
+    return SentenceEncoder(model, name, _content_in_memory(model), _prefixes(model, name))
 
 
 def _load_folder(folder: Path, model_id: str) -> Encoder:
@@ -137,7 +139,7 @@ def _load_folder(folder: Path, model_id: str) -> Encoder:
 def _load_model(name: str, *, local: bool) -> Any:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    if local:
+    if local and Path(name).is_dir():
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
         from sentence_transformers import SentenceTransformer
@@ -152,7 +154,7 @@ def _load_model(name: str, *, local: bool) -> Any:
 @contextmanager
 def _silence() -> Iterator[None]:
     """Keep the libraries' progress bars and load reports off the screen."""
-    from huggingface_hub.utils import disable_progress_bars
+    from huggingface_hub.utils.tqdm import disable_progress_bars
     from transformers.utils import logging as transformers_logging
 
     ours = logging.getLogger("sentence_transformers")
@@ -181,7 +183,7 @@ def _prefixes(model: Any, model_id: str) -> Prefixes:
 
 
 def _content(folder: Path) -> str:
-    """Hash every file that can change a vector; what ``prepare_e5`` recorded is trusted when its sizes still fit."""
+    """Hash every file that can change a vector; the record of ``prepare_e5`` is trusted while sizes fit."""
     from knowledge.e5_convert import RECORD, is_converted
 
     if is_converted(folder):
@@ -195,3 +197,16 @@ def _content(folder: Path) -> str:
                 with path.open("rb") as file:
                     hashes[name.as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
     return hashlib.sha256(json.dumps(hashes, sort_keys=True).encode()).hexdigest()
+
+
+def _content_in_memory(model: Any) -> str:
+    """Hash what a model from a hub is made of; where the hub's files lie differs between library versions."""
+    import torch
+
+    digest = hashlib.sha256(f"{model}{sorted(model.prompts.items())}".encode())
+    backend = getattr(model.tokenizer, "backend_tokenizer", None)
+    digest.update(backend.to_str().encode() if backend else b"")
+    for name, tensor in model.state_dict().items():
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+    return digest.hexdigest()

@@ -15,7 +15,7 @@ from knowledge.entries import Entry, Role, Target
 from knowledge.lexical import LexicalIndex
 
 K = TypeVar("K")
-SIGNALS = ("dense_text", "dense_ask", "lexical_article", "lexical_text", "lexical_ask")
+SIGNALS = ("dense_text", "dense_ask", "lexical_article", "lexical_text", "lexical_ask", "lexical_legal")
 
 
 class Weights(BaseModel):
@@ -27,7 +27,6 @@ class Weights(BaseModel):
     unit: dict[str, float]
     depth: int
     dense_floor: float
-    legal_weight: int
 
 
 def load_weights(path: Path = KNOWLEDGE / "ranking.yaml") -> Weights:
@@ -83,17 +82,20 @@ class LexicalLayers:
 
     def scores(self, tokens: Sequence[str]) -> tuple[list[tuple[str, float]], dict[Role, list[tuple[int, float]]]]:
         """Return scores by article key, and by entry number for each role, as shares of the best possible score."""
-        full = sum(self.articles.weight(token) for token in tokens) or 1.0
-        by_article = _positive(self._keys, self.articles.scores(tokens), full)
         by_entry: dict[Role, list[tuple[int, float]]] = {}
         for role, index in self._by_role.items():
             full = sum(index.weight(token) for token in tokens) or 1.0
             by_entry[role] = _positive(self._rows[role], index.scores(tokens), full)
-        return by_article, by_entry
+        return self.article_scores(tokens), by_entry
+
+    def article_scores(self, tokens: Sequence[str]) -> list[tuple[str, float]]:
+        """Return scores by article key alone."""
+        full = sum(self.articles.weight(token) for token in tokens) or 1.0
+        return _positive(self._keys, self.articles.scores(tokens), full)
 
 
 def _positive(keys: Sequence[K], scores: NDArray[np.float32], full: float) -> list[tuple[K, float]]:
-    return [(keys[i], min(1.0, float(scores[i]) / full)) for i in np.flatnonzero(scores > 0)]
+    return [(keys[int(i)], min(1.0, float(scores[i]) / full)) for i in np.flatnonzero(scores > 0)]
 
 
 def dense_signal(cosine: float, floor: float) -> float:

@@ -1,5 +1,6 @@
 """Vietnamese text as syllables: normal form, folding, tokens."""
 
+import itertools
 import re
 import unicodedata
 
@@ -41,4 +42,4 @@ def accented_share(text: str) -> float:
 def lexical_tokens(text: str) -> list[str]:
     """Tokens of the lexical index: folded syllables and their bigrams."""
     folded = [fold(s) for s in syllables(text)]
-    return folded + [f"{a}_{b}" for a, b in zip(folded, folded[1:], strict=False)]
+    return folded + [f"{a}_{b}" for a, b in itertools.pairwise(folded)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.config import Settings as ChromaSettings
 from langchain_chroma import Chroma
 from langchain_core.embeddings import Embeddings
@@ -68,7 +69,7 @@ class VectorIndex:
     def close(self) -> None:
         """Release Chroma's threads and files."""
         self._roles.clear()
-        self._client.close()
+        _close(self._client)
         gc.collect()
 
 
@@ -92,17 +93,24 @@ def write_vectors(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.fl
             for start in range(0, len(rows), _BATCH):
                 part = [str(i) for i in rows[start : start + _BATCH]]
                 store.add_texts(part, metadatas=[{"entry": int(i)} for i in part], ids=part)
-        client.close()
+        _close(client)
     except Exception as error:
         raise StoreError(
             f"Không ghi được chỉ mục véc-tơ vào {folder.name}: {error}. Hãy kiểm tra dung lượng đĩa."
         ) from error
 
 
-def _client(folder: Path) -> chromadb.ClientAPI:
+def _client(folder: Path) -> ClientAPI:
     settings = ChromaSettings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
     return chromadb.PersistentClient(path=str(folder), settings=settings)
 
 
 def _name(role: Role) -> str:
     return f"entries_{role.value}"
+
+
+def _close(client: ClientAPI) -> None:
+    """Release a client's threads and files; Chroma's interface type does not declare the method."""
+    close = getattr(client, "close", None)
+    if close is not None:
+        close()

@@ -1,0 +1,196 @@
+"""The assistant: one question in, one answer with its evidence out."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.answer import Answer, Found, Sentence, Status
+from bot.citing import Citer
+from bot.evidence import Judge, Verdict, best_of, load_calibration
+from bot.places import PlaceReply, reply_to_place
+from bot.selection import Chosen, SelectionRules, choose, load_rules
+from bot.status_of_document import asks_validity, describe_document
+from bot.understanding import Reader, Understood
+from knowledge.base import KnowledgeBase
+from knowledge.entries import Target
+from knowledge.library import place_of
+from knowledge.ranking import Match
+
+NOT_HELD = (
+    "Không có trong kho: kho tri thức không có quy định trả lời được câu hỏi này. "
+    "Hãy hỏi cụ thể hơn (tên phương tiện đo, loại hàng, số điều), hoặc liên hệ Sở Khoa học và Công nghệ."
+)
+OUT_OF_SCOPE = (
+    "Câu hỏi này nằm ngoài phạm vi đo lường nên không có trong kho. Trợ lý chỉ tra cứu pháp luật về đo lường: "
+    "phương tiện đo, kiểm định, hiệu chuẩn, hàng đóng gói sẵn, Chương trình đảm bảo đo lường."
+)
+_SHOWN = 10
+
+
+@dataclass
+class _Draft:
+    """An answer while it is being made."""
+
+    status: Status
+    opening: str = ""
+    sentences: list[Sentence] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    suggestions: list[str] = field(default_factory=list)
+
+
+class Assistant:
+    """Answers questions from one opened knowledge base."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        """Take the opened knowledge base."""
+        self.base = base
+        self._reader = Reader(base)
+        self._judge = Judge(load_calibration())
+        self._rules: SelectionRules = load_rules()
+
+    def ask(self, question: str, as_of: date | None = None) -> Answer:
+        """Answer a question as the rules stood on ``as_of`` (today when None).
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        started = time.perf_counter()
+        day = as_of or date.today()  # law counts local days
+        understood = self._reader.read(question)
+        read = time.perf_counter()
+        matches = [] if understood.reply else self._search(understood, day)
+        found = time.perf_counter()
+        citer = Citer(self.base.catalogue, day)
+        draft = self._compose(understood, matches, citer, day)
+        done = time.perf_counter()
+        return Answer(
+            question=question,
+            understood=understood.text if understood.changed else "",
+            as_of=day,
+            status=draft.status,
+            opening=draft.opening,
+            sentences=tuple(draft.sentences),
+            citations=citer.citations,
+            notices=citer.notices(draft.notices),
+            retrieved=self._found(understood, matches),
+            suggestions=tuple(draft.suggestions),
+            seconds={
+                "understand": read - started,
+                "retrieve": found - read,
+                "compose": done - found,
+                "total": done - started,
+            },
+        )
+
+    def _search(self, understood: Understood, day: date) -> list[Match]:
+        matches = self.base.search(understood.text, understood.legal_words)
+        for match in matches:
+            article = self.base.library.articles.get(match.key)
+            if article is None:
+                continue
+            if article.text.number == understood.reference.document:
+                match.score *= self._rules.named_document
+            if not self.base.catalogue.validity(place_of(article.head), day).in_force:
+                match.score *= self._rules.not_in_force
+        return sorted(matches, key=lambda match: (-match.score, match.key))
+
+    def _compose(self, understood: Understood, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
+        if understood.reply:
+            return _Draft(Status.ANSWERED, opening=understood.reply)
+        if asks_validity(understood.text, understood.reference):
+            reply = describe_document(self.base.catalogue, self.base.library, understood.reference, day)
+            return _Draft(Status.ANSWERED, opening=reply, suggestions=self._suggest(matches, ()))
+        place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
+        if place is not None:
+            return self._from_place(place, matches, citer)
+        verdict = self._judge.verdict(understood.text, matches, self.base.lexical.articles)
+        if verdict is not Verdict.ANSWERS:
+            return self._decline(verdict, matches)
+        return self._extract(understood, matches, citer)
+
+    def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer) -> _Draft:
+        if not place.chosen:
+            return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=place.opening)
+        sentences = [citer.cite(chosen) for chosen in place.chosen]
+        keys = {place.chosen[0].article.key}
+        return _Draft(Status.ANSWERED, place.opening, sentences, suggestions=self._suggest(matches, keys))
+
+    def _decline(self, verdict: Verdict, matches: Sequence[Match]) -> _Draft:
+        if verdict is Verdict.OUTSIDE:
+            return _Draft(Status.OUT_OF_SCOPE, opening=OUT_OF_SCOPE)
+        gap = best_of(matches, Target.GAP)
+        says = self.base.gaps[gap.key].says if verdict is Verdict.GAP and gap else NOT_HELD
+        return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
+
+    def _extract(self, understood: Understood, matches: Sequence[Match], citer: Citer) -> _Draft:
+        chosen: dict[tuple[str, str], Chosen] = {}
+        for ranked in self._parts(understood, matches):
+            best = ranked[0].score
+            for match in ranked[: self._rules.most_articles]:
+                if match.score < self._rules.second_article * best:
+                    break
+                for piece in choose(self.base.library.articles[match.key], match, self._rules):
+                    chosen.setdefault((match.key, piece.units[0].id), piece)
+        sentences = [citer.cite(piece) for piece in chosen.values()]
+        keys = {key for key, _ in chosen}
+        return _Draft(Status.ANSWERED, "", sentences, suggestions=self._suggest(matches, keys))
+
+    def _parts(self, understood: Understood, matches: Sequence[Match]) -> list[list[Match]]:
+        """Rank the articles for each part of the question; a part keeps the whole question as its context."""
+        whole = [match for match in matches if match.target is Target.ARTICLE]
+        if len(understood.parts) == 1:
+            return [whole]
+        context = {match.key: match.score for match in whole}
+        ranked = []
+        for part in understood.parts:
+            rows = [m for m in self.base.search(part) if m.target is Target.ARTICLE]
+            for match in rows:
+                match.score = (match.score + context.get(match.key, 0.0)) / 2
+            ranked.append(sorted(rows, key=lambda match: (-match.score, match.key)))
+        return [rows for rows in ranked if rows] or [whole]
+
+    def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
+        """Offer the next articles found, by name."""
+        offers = []
+        for match in matches:
+            article = self.base.library.articles.get(match.key)
+            if article is None or match.key in shown or article.head.article is None:
+                continue
+            offers.append(f"Điều {article.head.article} {self.base.catalogue.name(article.text.number)}")
+            if len(offers) == 3:
+                break
+        return offers
+
+    def _found(self, understood: Understood, matches: Sequence[Match]) -> tuple[Found, ...]:
+        rows = []
+        named = understood.reference
+        exact = self.base.library.article(named.document or "", named.article or "") if named.is_exact else None
+        if exact is not None:
+            rows.append(
+                Found(
+                    document=exact.text.number,
+                    article=exact.head.article,
+                    clause=named.clause,
+                    heading=exact.head.heading,
+                    score=1.0,
+                    found_by=("exact",),
+                )
+            )
+        for match in matches:
+            article = self.base.library.articles.get(match.key)
+            if article is None or article is exact:
+                continue
+            top = max(match.unit_scores.items(), key=lambda item: item[1], default=None)
+            unit = next((u for u in article.units if top and u.id == top[0]), None)
+            rows.append(
+                Found(
+                    document=article.text.number,
+                    article=article.head.article,
+                    clause=unit.clause if unit and unit.article else None,
+                    heading=article.head.heading,
+                    score=match.score,
+                    found_by=tuple(match.found_by),
+                )
+            )
+        return tuple(rows[:_SHOWN])

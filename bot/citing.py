@@ -1,0 +1,107 @@
+"""Citations and notices: the place behind every sentence, what its words are worth, whether it was in force."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.answer import Citation, Sentence
+from bot.selection import Chosen
+from knowledge.catalogue import Catalogue
+from knowledge.library import place_of
+from knowledge.locator import Locator
+from knowledge.provisions import Provision, TextKind
+
+DIGEST_NOTICE = (
+    "Câu trả lời dựa trên bản tóm lược do kho tri thức soạn lại, không phải nguyên văn; "
+    "hãy đối chiếu văn bản gốc trước khi viện dẫn."
+)
+REPORTED_NOTICE = (
+    "Thông tin được thuật lại từ nguồn thứ cấp, chưa có toàn văn trong kho; "
+    "không dùng để viện dẫn như lời văn của văn bản."
+)
+ONE_SOURCE_NOTICE = "Một phần thông tin chỉ có một nguồn nêu hoặc là suy luận; cần kiểm tra lại với văn bản gốc."
+_UNSURE = {"R", "I"}
+
+
+class Citer:
+    """Numbers the citations of one answer and collects its notices."""
+
+    def __init__(self, catalogue: Catalogue, as_of: date) -> None:
+        """Cite with validity on ``as_of``."""
+        self._catalogue = catalogue
+        self._as_of = as_of
+        self._citations: list[Citation] = []
+        self._notices: dict[str, None] = {}
+        self._kinds: set[TextKind] = set()
+        self._unsure = False
+
+    def cite(self, chosen: Chosen) -> Sentence:
+        """Turn chosen units into a sentence with its citation."""
+        place = self._place(chosen.units)
+        validity = self._catalogue.validity(place, self._as_of)
+        self._notices.update(dict.fromkeys(validity.notices))
+        text = chosen.article.text
+        self._kinds.add(text.text_kind)
+        self._unsure = self._unsure or any(unit.confidence in _UNSURE for unit in chosen.units)
+        if "Phụ lục" in chosen.text and text.missing:
+            self._notices[f"{self._catalogue.name(text.number)}: {text.missing}"] = None
+        quote = chosen.text
+        start = chosen.article.body.find(quote)
+        document = self._catalogue.get(text.number)
+        self._citations.append(
+            Citation(
+                n=len(self._citations) + 1,
+                document=text.number,
+                document_name=self._catalogue.name(text.number),
+                article=place.article,
+                clause=place.clause,
+                point=place.point,
+                heading=chosen.article.head.heading,
+                label=self.label(place, chosen.article.head.heading),
+                quote=quote,
+                text_kind=text.text_kind,
+                in_force=validity.in_force,
+                url=text.source_url or (document.url if document else ""),
+                article_id=chosen.article.key,
+                start=start,
+                end=start + len(quote) if start >= 0 else -1,
+            )
+        )
+        return Sentence(text=_spoken(chosen.units), citations=(len(self._citations),))
+
+    def label(self, place: Locator, heading: str) -> str:
+        """Print a place as people cite it; parts without number by their heading."""
+        name = self._catalogue.name(place.document)
+        return place.describe(name) if place.article else f"{name}, mục «{heading}»"
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Citations so far."""
+        return tuple(self._citations)
+
+    def notices(self, extra: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the notices: validity first, then what kind of text was quoted."""
+        found = dict.fromkeys([*extra, *self._notices])
+        if TextKind.REPORTED in self._kinds:
+            found[REPORTED_NOTICE] = None
+        if self._unsure:
+            found[ONE_SOURCE_NOTICE] = None
+        if TextKind.DIGEST in self._kinds:
+            found[DIGEST_NOTICE] = None
+        return tuple(found)
+
+    @staticmethod
+    def _place(units: tuple[Provision, ...]) -> Locator:
+        """Name the smallest place that holds all units: a clause, or its one point."""
+        place = place_of(units[1] if len(units) == 2 else units[0])
+        if place.article is None:  # numbers below an unnumbered part are ours, not the document's
+            return Locator(place.document)
+        return place
+
+
+def _spoken(units: tuple[Provision, ...]) -> str:
+    """Return units as an answer shows them: the clause's number stands in the citation, points keep their letters."""
+    lines = []
+    for unit in units:
+        mark = f"{unit.point}) " if unit.point is not None else ""
+        lines.append(f"{mark}{unit.text}".strip())
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,49 @@
+"""Opening the assistant: the one place where store, encoder and index come together, and reopen when they change."""
+
+import threading
+from datetime import date
+
+from bot.answer import Answer
+from bot.assistant import Assistant
+from knowledge.base import KnowledgeBase
+from knowledge.settings import Settings
+from knowledge.store import Store
+
+
+class Session:
+    """An assistant that follows the index: when another process has swapped in a new one, it reopens."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the assistant.
+
+        Raises:
+            StoreError: no index, or a damaged one.
+            EncoderError: the encoder cannot be loaded.
+        """
+        self._settings = settings
+        self._lock = threading.Lock()
+        self._store = Store(settings.store_path)
+        self._assistant = self._open(None)
+
+    def _open(self, before: KnowledgeBase | None) -> Assistant:
+        base = KnowledgeBase(self._settings, self._store, before.encoder if before else None)
+        self._stamp = base.pointer.stat().st_mtime_ns
+        return Assistant(base)
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant over the current index."""
+        with self._lock:
+            base = self._assistant.base
+            if base.pointer.exists() and base.pointer.stat().st_mtime_ns != self._stamp:
+                self._assistant = self._open(base)
+            return self._assistant
+
+    @property
+    def base(self) -> KnowledgeBase:
+        """The knowledge base over the current index."""
+        return self.assistant.base
+
+    def ask(self, question: str, as_of: date | None = None) -> Answer:
+        """Answer a question; see :meth:`bot.assistant.Assistant.ask`."""
+        return self.assistant.ask(question, as_of)

@@ -1,0 +1,1 @@
+"""A document's way in: file, text, legal structure, provisions, knowledge base."""

@@ -1,0 +1,69 @@
+"""The child process that opens a document: ``python -m ingest.child_main PATH KIND MEMORY CPU_SECONDS PAGES``.
+
+It writes JSON lines to standard output: ``{"pages": n}`` when the number of pages is known, then one of
+``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …}`` and
+``{"error": class name, "message": …}``.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import IngestError
+
+
+def limit_resources(memory: int, cpu_seconds: int) -> None:
+    """Bound this process's memory and processor time where the system can."""
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only bound
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _say(message: dict[str, Any]) -> None:
+    """Write one message."""
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+def _load(path: Path, kind: str, pages: int) -> dict[str, Any]:
+    """Read the file with the loader of its kind."""
+    data = path.read_bytes()
+    result: dict[str, Any] = {"sha256": hashlib.sha256(data).hexdigest()}
+    if kind == "pdf":
+        from ingest.pdf import read_pdf
+
+        pdf = read_pdf(data, pages, lambda count: _say({"pages": count}))
+        return {**result, "text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings)}
+    from ingest.markdown import read_markdown
+
+    markdown = read_markdown(data)
+    return {
+        **result,
+        "text": markdown.text,
+        "front_matter": dict(markdown.front_matter),
+        "warnings": list(markdown.warnings),
+    }
+
+
+def main(arguments: list[str]) -> int:
+    """Read one file and report it; anything unforeseen ends the process, which the parent takes as damage."""
+    path, kind, memory, cpu_seconds, pages = arguments
+    limit_resources(int(memory), int(cpu_seconds))
+    try:
+        answer = _load(Path(path), kind, int(pages))
+    except IngestError as error:
+        answer = {"error": type(error).__name__, "message": error.message}
+    except MemoryError:
+        answer = {"error": "ReadLimitError", "message": ""}
+    _say(answer)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,231 @@
+"""Cutting a legal text into its articles: the coarse outline under which clauses and points are sought."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ingest import patterns
+from ingest.quotes import quoted_lines
+
+_LARGEST_ARTICLE_GAP = 30
+_REACH_OF_RULES_TITLE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph of the source with its offsets; ``closed`` lines (quotation, table row) open no unit."""
+
+    text: str
+    start: int
+    end: int
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class ArticleBlock:
+    """An article as found: its number (None for a titled part), heading words and the lines below it."""
+
+    number: str | None
+    rest: str
+    line: Line
+    chapter: str = ""
+    section: str = ""
+    annex: str = ""
+    explicit: bool = False
+    body: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    """The articles of a text and what was left out of it."""
+
+    articles: list[ArticleBlock] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    annexes_left_out: bool = False
+
+
+def read_lines(text: str) -> list[Line]:
+    """Split a text into its non-empty lines, keeping offsets and closing those inside quotations and tables."""
+    lines: list[Line] = []
+    offset = 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            start = offset + raw.index(words)
+            lines.append(Line(words, start, start + len(words)))
+        offset += len(raw) + 1
+    quoted = quoted_lines([line.text for line in lines])
+    return [
+        replace(line, closed=True) if i in quoted or patterns.TABLE_ROW.match(line.text) else line
+        for i, line in enumerate(lines)
+    ]
+
+
+def outline_of(text: str) -> Outline:
+    """Find the articles of a text, those of regulations issued with it included."""
+    lines = read_lines(text)
+    outline = Outline()
+    explicit = any(_heading_level(line.text) == 4 for line in lines)
+    rest = _Scanner(outline, explicit, "").scan(lines)
+    while rest:
+        outline.annexes_left_out |= any(patterns.is_annex(line.text) for line in rest)
+        found = _regulations(rest)
+        if found is None:
+            break
+        title, start = found
+        outline.warnings.append(
+            f"{title} ban hành kèm theo được ghi thành phần riêng vì số điều của nó bắt đầu lại từ đầu."
+        )
+        rest = _Scanner(outline, explicit, f"{title} kèm theo").scan(rest[start:])
+    return outline
+
+
+def _heading_level(text: str) -> int:
+    """Return how many ``#`` open a Markdown heading, 0 for other lines."""
+    found = patterns.HEADING.match(text)
+    return len(found.group(1)) if found else 0
+
+
+def _regulations(lines: Sequence[Line]) -> tuple[str, int] | None:
+    """Find, below the signature, regulations with articles of their own: their kind and where they begin."""
+    for index, line in enumerate(lines):
+        title = patterns.rules_title(line.text)
+        near = " ".join(other.text.lower() for other in lines[index : index + _REACH_OF_RULES_TITLE])
+        if title and "kèm theo" in near:
+            return title, index + 1
+    return None
+
+
+class _Scanner:
+    """Walks over lines once and collects articles until the signature."""
+
+    def __init__(self, outline: Outline, explicit: bool, annex: str) -> None:
+        self.outline = outline
+        self.explicit = explicit
+        self.annex = annex
+        self.chapter = ""
+        self.section = ""
+        self.last: str | None = None
+        self.current: ArticleBlock | None = None
+
+    def scan(self, lines: Sequence[Line]) -> Sequence[Line]:
+        """Collect articles; return the lines from the signature on."""
+        position = 0
+        while position < len(lines):
+            line = lines[position]
+            if self._ends(line, lines[position + 1 :]):
+                return lines[position:]
+            if not self._open_unit(line):
+                title = self._title_length(lines, position)
+                if title:
+                    self._open_division(lines[position : position + title])
+                    position += title
+                    continue
+                self._keep(line)
+            position += 1
+        return ()
+
+    def _keep(self, line: Line) -> None:
+        """Add a line to the current article; lines before the first article are dropped."""
+        if self.current is not None and not _heading_level(line.text):
+            self.current.body.append(line)
+
+    def _ends(self, line: Line, following: Sequence[Line]) -> bool:
+        """Tell whether the articles are over at this line."""
+        if self.current is None or (line.closed and not patterns.TABLE_ROW.match(line.text)):
+            return False
+        if patterns.is_signature(line.text):
+            return True
+        return patterns.is_annex(line.text) and not any(self._next_article(other) for other in following)
+
+    def _next_article(self, line: Line) -> bool:
+        """Tell whether a line is the heading of exactly the next article."""
+        number = _article_number(line, self.explicit)
+        if number is None or self.last is None:
+            return False
+        return patterns.article_rank(number)[0] == patterns.article_rank(self.last)[0] + 1
+
+    def _open_unit(self, line: Line) -> bool:
+        """Open an article (or titled part) if this line is its heading."""
+        level = _heading_level(line.text)
+        if line.closed or (self.explicit and level != 4):
+            return False
+        words = line.text.lstrip("# ") if level else line.text
+        found = patterns.ARTICLE.match(words)
+        if found is None:
+            if level != 4:
+                return False
+            self._start(ArticleBlock(None, words, line))
+            return True
+        number = found.group(1).lower()
+        if not level and not self._plausible(number):
+            return False
+        self.last = number
+        self._start(ArticleBlock(number, (found.group(2) or "").strip(), line))
+        return True
+
+    def _start(self, block: ArticleBlock) -> None:
+        """Make a block the current one."""
+        block.chapter, block.section, block.annex = self.chapter, self.section, self.annex
+        block.explicit = self.explicit
+        self.outline.articles.append(block)
+        self.current = block
+
+    def _plausible(self, number: str) -> bool:
+        """Tell whether a number can be that of the next article."""
+        if self.last is None:
+            return True
+        before, now = patterns.article_rank(self.last), patterns.article_rank(number)
+        return before < now and now[0] - before[0] <= _LARGEST_ARTICLE_GAP
+
+    def _title_length(self, lines: Sequence[Line], position: int) -> int:
+        """Return how many lines a chapter or section heading takes here, 0 if there is none."""
+        line = lines[position]
+        level = _heading_level(line.text)
+        if level in (2, 3):
+            return 1
+        if line.closed or level or not _is_division(line.text):
+            return 0
+        length = 1
+        for other in lines[position + 1 : position + 6]:
+            if other.closed or _is_division(other.text) or _article_number(other, self.explicit):
+                return length
+            length += 1
+        return 1 if length > 5 else length
+
+    def _open_division(self, title: Sequence[Line]) -> None:
+        """Enter a chapter or section; the text that follows waits for its next article."""
+        words = " ".join(line.text for line in title)
+        level = _heading_level(words)
+        words = words.lstrip("# ")
+        label = _division_label(words, title)
+        if level == 3 or (not level and patterns.SECTION.match(title[0].text)):
+            self.section = label
+        else:
+            self.chapter, self.section = label, ""
+        if level:
+            self.current = None
+
+
+def _division_label(words: str, title: Sequence[Line]) -> str:
+    """Write a division's number and name in one form: ``Chương I. QUY ĐỊNH CHUNG``."""
+    if len(title) == 1:
+        return words
+    found = patterns.CHAPTER.match(title[0].text) or patterns.SECTION.match(title[0].text)
+    return (
+        words
+        if found and found.group(2)
+        else f"{title[0].text.rstrip('.: ')}. {' '.join(line.text for line in title[1:])}"
+    )
+
+
+def _is_division(text: str) -> bool:
+    """Tell whether a plain line is a chapter or section heading."""
+    return bool(patterns.CHAPTER.match(text) or patterns.SECTION.match(text))
+
+
+def _article_number(line: Line, explicit: bool) -> str | None:
+    """Return the number if the line looks like an article's heading."""
+    if line.closed or (explicit and _heading_level(line.text) != 4):
+        return None
+    found = patterns.ARTICLE.match(line.text.lstrip("# "))
+    return found.group(1).lower() if found else None

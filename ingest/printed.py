@@ -1,0 +1,133 @@
+"""Printed lines: dropping what repeats on every page, and measuring how a document sets its text."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
+INDENT = 10.0
+_HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
+_PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
+_FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
+_SMALL = 0.85
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One printed line: its words, where it begins (points from the bottom left), letter size and typeface."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+    face: str
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a whole document's layout has in common."""
+
+    leading: float
+    size: float
+    margin: float
+    signalled: bool
+    indented: bool
+    mark_starts: frozenset[int]
+
+
+def _key(text: str) -> str:
+    """Return a line's text with its digits made equal."""
+    return re.sub(r"\d+", "0", " ".join(text.split()))
+
+
+def running_lines(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
+    """Return the texts that stand at the top or bottom of most pages."""
+    edges: Counter[str] = Counter()
+    for page in pages:
+        edges.update({_key(line.text) for line in (*page[:2], *page[-2:])})
+    return frozenset(text for text, count in edges.items() if count >= 4 and count >= 0.6 * len(pages))
+
+
+def without_running_lines(page: Sequence[PageLine], number: int, running: frozenset[str]) -> list[PageLine]:
+    """Drop page headers, footers and the page's number."""
+    last = len(page) - 1
+    kept = []
+    for place, line in enumerate(page):
+        lone = _PAGE_NUMBER.match(line.text)
+        numbered = lone is not None and int(lone.group(1)) == number
+        at_edge = place <= 1 or place >= last - 2
+        if at_edge and (numbered or _HEADER.search(line.text) or _key(line.text) in running):
+            continue
+        kept.append(line)
+    return kept
+
+
+def without_footnotes(page: Sequence[PageLine], style: Style) -> Sequence[PageLine]:
+    """Cut off the notes in small letters at the foot of a page."""
+    start = len(page)
+    while start and page[start - 1].size < _SMALL * style.size:
+        start -= 1
+    while start < len(page) and not _FOOTNOTE.match(page[start].text.strip()):
+        start += 1
+    return page[:start]
+
+
+def style_of(pages: Sequence[Sequence[PageLine]]) -> Style:
+    """Measure line distance, letter size and how the document shows new paragraphs."""
+    gaps = Counter(round(a.y - b.y, 0) for page in pages for a, b in zip(page, page[1:], strict=False))
+    usual = [gap for gap, _ in gaps.most_common(40) if 4 < gap < 60]
+    leading = float(usual[0]) if usual else 14.0
+    sizes = Counter(round(line.size) for page in pages for line in page)
+    margin = _left_margin([line for page in pages for line in page])
+    marks: Counter[int] = Counter()
+    wraps: Counter[int] = Counter()
+    shown = 0
+    for page in pages:
+        local = leading_of(page, leading)
+        for before, line in zip(page, page[1:], strict=False):
+            signalled = stands_off(before, line, local) or line.x - before.x >= INDENT
+            if MARK.match(line.text.strip()):
+                marks[round(line.x)] += 1
+                shown += signalled
+            elif not signalled:
+                wraps[round(line.x)] += 1
+    return Style(
+        leading=leading,
+        margin=margin,
+        size=float(sizes.most_common(1)[0][0]) if sizes else 12.0,
+        signalled=shown >= _MOSTLY * marks.total(),
+        indented=sum(n for x, n in marks.items() if x - margin >= INDENT) >= _MOSTLY * max(1, marks.total()),
+        mark_starts=_frequent(marks) - _frequent(wraps),
+    )
+
+
+def _frequent(starts: Counter[int]) -> frozenset[int]:
+    """Return the places where at least a twentieth of the counted lines begin."""
+    return frozenset(x for x, count in starts.items() if count >= max(2, 0.05 * starts.total()))
+
+
+def leading_of(page: Sequence[PageLine], default: float) -> float:
+    """Return the line distance inside the paragraphs of a page."""
+    gaps = Counter(round((a.y - b.y) * 2) / 2 for a, b in zip(page, page[1:], strict=False) if 4 < a.y - b.y < 60)
+    frequent = [gap for gap, count in gaps.items() if count >= max(2, 0.15 * gaps.total())]
+    return min(frequent, default=default)
+
+
+def _left_margin(lines: Sequence[PageLine]) -> float:
+    """Return where most lines begin."""
+    starts = Counter(round(line.x) for line in lines)
+    return float(starts.most_common(1)[0][0]) if starts else 0.0
+
+
+def page_margin(page: Sequence[PageLine], default: float) -> float:
+    """Return the leftmost place where several lines of a page begin."""
+    starts = Counter(round(line.x) for line in page)
+    return float(min((x for x, count in starts.items() if count >= 3), default=default))
+
+
+def stands_off(before: PageLine, line: PageLine, leading: float) -> bool:
+    """Tell whether there is more space above a line than between lines, or a jump upwards."""
+    gap = before.y - line.y
+    return gap < -1 or gap > leading + max(1.5, 0.1 * leading)

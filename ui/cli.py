@@ -1,0 +1,136 @@
+"""The command line ``doluong``. Heavy libraries are imported inside the commands that need them."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from knowledge.errors import DoluongError
+from ui.startup_environment import quiet_libraries
+
+app = typer.Typer(
+    help="Trợ lý pháp luật đo lường: trả lời có trích dẫn đến điểm, khoản, điều.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+NOT_HELD = 3
+
+AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="Ngày áp dụng, dạng 2024-05-01 hoặc 01/05/2024.")]
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"Không đọc được ngày «{text}»; hãy ghi 2024-05-01 hoặc 01/05/2024.")
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="Câu hỏi, có dấu hoặc không dấu.")],
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Hỏi một câu. Mã thoát 3 khi không có trong kho."""
+    from ui.commands import ask_one
+
+    raise typer.Exit(ask_one(question, _day(as_of), as_json=as_json))
+
+
+@app.command()
+def batch(
+    questions: Annotated[Path, typer.Argument(help='Tệp JSONL, mỗi dòng {"id", "question", "as_of"?}.')],
+    answers: Annotated[Path, typer.Argument(help="Tệp JSONL kết quả, mỗi dòng một câu trả lời, cùng thứ tự.")],
+) -> None:
+    """Trả lời cả tệp câu hỏi trong một lần nạp."""
+    from ui.batch import answer_file
+
+    answer_file(questions, answers)
+
+
+@app.command()
+def lookup(
+    place: Annotated[str, typer.Argument(help="Vị trí, ví dụ «điều 4 thông tư 23/2013».")],
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Tra một điều, khoản, điểm hoặc một văn bản theo số hiệu."""
+    from ui.lookup import look_up
+
+    raise typer.Exit(look_up(place, _day(as_of), as_json=as_json))
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Tệp .pdf, .md hoặc thư mục chứa chúng.")],
+    verify: Annotated[bool, typer.Option("--verify", help="Đọc lại và so với kho sau khi nạp.")] = False,
+) -> None:
+    """Nạp văn bản vào kho tri thức."""
+    from ui.commands import ingest_files
+
+    raise typer.Exit(ingest_files(paths, verify=verify))
+
+
+@app.command()
+def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại dù không có gì đổi.")] = False) -> None:
+    """Dựng hoặc cập nhật chỉ mục tìm kiếm."""
+    from ui.commands import build_index
+
+    build_index(rebuild=rebuild)
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Xem kho tri thức, chỉ mục và cài đặt."""
+    from ui.status import show_status
+
+    show_status(as_json=as_json)
+
+
+@app.command()
+def ui(
+    host: Annotated[str | None, typer.Option(help="Địa chỉ máy chủ, mặc định 127.0.0.1.")] = None,
+    port: Annotated[int | None, typer.Option(help="Cổng, mặc định 7860.", min=1, max=65535)] = None,
+) -> None:
+    """Mở trang hỏi đáp trong trình duyệt."""
+    from ui.serve import serve
+
+    serve(host, port)
+
+
+@app.command(name="eval")
+def evaluate(
+    what: Annotated[str, typer.Argument(help="retrieval | answers | refusal")] = "answers",
+    split: Annotated[str, typer.Option(help="development | report")] = "report",
+    out: Annotated[Path | None, typer.Option("--json", help="Ghi kết quả vào tệp JSON.")] = None,
+) -> None:
+    """Chạy bộ đánh giá trên câu hỏi có sẵn."""
+    from evals.run import run_evaluation
+
+    run_evaluation(what, split, out)
+
+
+def main() -> Any:
+    """Run the command line; our errors end it with one sentence and exit code 1."""
+    quiet_libraries()
+    try:
+        return app()
+    except DoluongError as error:
+        sys.stderr.write(f"{error.message}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("Đã dừng theo yêu cầu.\n")
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""The commands ``ask``, ``ingest`` and ``index``."""
+
+from datetime import date
+from pathlib import Path
+
+from bot.answer import Status
+from bot.session import Session
+from ingest.pipeline import Taken, files_in, take_in, verify
+from knowledge.errors import DoluongError
+from knowledge.settings import Settings, load_settings
+from knowledge.store import Store
+from ui import console
+from ui.startup import make_ready
+
+_NOT_HELD = 3
+_DECLINED = (Status.NOT_IN_KNOWLEDGE_BASE, Status.OUT_OF_SCOPE)
+
+
+def open_session(settings: Settings | None = None) -> Session:
+    """Bring the knowledge base up to date and open the assistant."""
+    settings = settings or load_settings()
+    make_ready(settings)
+    return Session(settings)
+
+
+def ask_one(question: str, as_of: date | None, *, as_json: bool) -> int:
+    """Answer one question; return 3 when it is not in the knowledge base."""
+    answer = open_session().ask(question, as_of)
+    if as_json:
+        console.show_json(answer.to_json())
+    else:
+        console.show_answer(answer)
+    return _NOT_HELD if answer.status in _DECLINED else 0
+
+
+def build_index(*, rebuild: bool) -> None:
+    """Bring the index up to date."""
+    built = make_ready(load_settings(), rebuild=rebuild)
+    console.say("Chỉ mục đã sẵn sàng." if built else "Chỉ mục đã mới nhất, không phải dựng lại.")
+
+
+def ingest_files(paths: list[Path], *, verify: bool) -> int:
+    """Take files in and rebuild the index; return 1 when any was refused."""
+    settings = load_settings()
+    store = Store(settings.store_path)
+    files = files_in(paths)
+    with store.writing(), console.progress("Đọc văn bản") as step:
+        done: list[Taken] = []
+
+        def report(result: Taken) -> None:
+            done.append(result)
+            step(len(done), len(files))
+
+        results = take_in(files, store, report)
+    if any(result.changed for result in results):
+        make_ready(settings)
+    for result in results:
+        _tell(result)
+    _summarise(results)
+    failed = [result for result in results if result.error]
+    if verify:
+        failed += [result for result in results if not result.error and not _verified(result, store)]
+    return 1 if failed else 0
+
+
+def _verified(result: Taken, store: Store) -> bool:
+    try:
+        same = verify(result, store)
+    except DoluongError as error:
+        console.say(f"{result.path.name}: không đọc lại được. {error.message}")
+        return False
+    words = "khớp với kho" if same else "KHÔNG khớp với kho, hãy nạp lại"
+    console.say(f"{result.path.name}: đọc lại {words}.")
+    return same
+
+
+def _tell(result: Taken) -> None:
+    if result.error is not None or result.text is None:
+        console.say(f"{result.path.name}: không nạp. {result.error.message if result.error else ''}")
+        return
+    text = result.text
+    what = "đã nạp" if result.changed else "đã có sẵn, không đổi"
+    console.say(f"{result.path.name}: {what} — {text.number}, {text.article_count} điều, {text.clause_count} khoản.")
+    for warning in text.warnings:
+        console.say(f"  Cảnh báo: {warning}")
+
+
+def _summarise(results: list[Taken]) -> None:
+    texts = [result.text for result in results if result.text]
+    console.show(
+        f"Văn bản: {len(texts)}; điều: {sum(t.article_count for t in texts)}; "
+        f"khoản: {sum(t.clause_count for t in texts)}; "
+        f"cảnh báo: {sum(len(t.warnings) for t in texts)}; bị từ chối: {len(results) - len(texts)}."
+    )

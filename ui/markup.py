@@ -1,0 +1,86 @@
+"""Pieces of safe HTML: every text is escaped here, lines of legal text get their indentation and highlights."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from urllib.parse import urlsplit
+
+Span = tuple[int, int]
+
+_CLAUSE = re.compile(r"\d+[a-zđ]?\.\s")
+_POINT = re.compile(r"[a-zđ]\)\s")
+_DASH = re.compile(r"[-–+•]\s")
+
+
+def text(value: str) -> str:
+    """Escape a text for HTML; braces and backticks too, for templates of the browser must never see them."""
+    escaped = escape(value, quote=True)
+    for sign in "{}`$":
+        escaped = escaped.replace(sign, f"&#{ord(sign)};")
+    return escaped
+
+
+def level_of(line: str) -> str:
+    """Name the kind of a line of legal text: ``clause``, ``point``, ``dash`` or ``plain``."""
+    for name, pattern in (("clause", _CLAUSE), ("point", _POINT), ("dash", _DASH)):
+        if pattern.match(line):
+            return name
+    return "plain"
+
+
+def lines(value: str, spans: Sequence[Span] = (), after_first: str = "") -> str:
+    """Render running legal text, one paragraph a line; ``after_first`` is HTML put behind the first line."""
+    rows = []
+    offset = 0
+    for line in value.split("\n"):
+        if line.strip():
+            marked = _highlighted(line, offset, spans)
+            rows.append(f'<p class="line {level_of(line)}">{marked}{after_first}</p>')
+            after_first = ""
+        offset += len(line) + 1
+    return "".join(rows) or (f"<p>{after_first}</p>" if after_first else "")
+
+
+def _highlighted(line: str, offset: int, spans: Sequence[Span]) -> str:
+    parts = []
+    at = 0
+    for start, end in sorted(spans):
+        first, last = max(start - offset, at), min(end - offset, len(line))
+        if first >= last:
+            continue
+        parts.append(f"{text(line[at:first])}<mark>{text(line[first:last])}</mark>")
+        at = last
+    return "".join(parts) + text(line[at:])
+
+
+def find_spans(body: str, quote: str, start: int = -1, end: int = -1) -> tuple[Span, ...]:
+    """Return where a quote stands in an article: as a whole, or line by line when it was joined from several places."""
+    if 0 <= start < end <= len(body):
+        return ((start, end),)
+    found: list[Span] = []
+    at = 0
+    for line in quote.split("\n"):
+        place = body.find(line, at) if line.strip() else -1
+        if place >= 0:
+            at = place + len(line)
+            found.append((place, at))
+    return tuple(found)
+
+
+def web_address(url: str) -> str:
+    """Return a link's address when it is an ordinary web address, otherwise nothing."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def chip(question: str) -> str:
+    """Return a button that asks a question."""
+    return f'<button type="button" class="chip" data-ask="{text(question)}">{text(question)}</button>'
+
+
+def chips(questions: Sequence[str]) -> str:
+    """Return a row of such buttons."""
+    return f'<div class="chips">{"".join(chip(question) for question in questions)}</div>'

@@ -1,0 +1,161 @@
+"""The Vietnamese strings of the page, read once from ``strings.yaml`` and checked."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from knowledge.datafiles import load_yaml
+
+_FILE = Path(__file__).with_name("strings.yaml")
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+
+
+class _Group(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PageStrings(_Group):
+    """Title, header and footer."""
+
+    title: Text
+    description: Text
+    purpose: Text
+    disclosure: Text
+    skip: Text
+    new_conversation: Text
+    new_conversation_hint: Text
+
+
+class WelcomeStrings(_Group):
+    """What stands on the page before the first question."""
+
+    heading: Text
+    hint: Text
+    questions_label: Text
+    questions: Annotated[tuple[Text, ...], Field(min_length=6, max_length=8)]
+    held_summary: Text
+    held_line: Text
+    held_line_parts: Text
+    held_failed: Text
+
+
+class ComposerStrings(_Group):
+    """The box for the question."""
+
+    label: Text
+    placeholder: Text
+    send: Text
+
+
+class AnswerStrings(_Group):
+    """An answer, its states and its copy as plain text."""
+
+    question_label: Text
+    searching: Text
+    understood: Text
+    notices: Text
+    as_of: Text
+    copy_button: Text = Field(alias="copy")
+    copied: Text
+    copy_failed: Text
+    more: Text
+    try_these: Text
+    mark: Text
+    partly: Text
+    not_held: Text
+    outside: Text
+    refused: Text
+    problem: Text
+    unexpected: Text
+    unreadable: Text
+    copy_question: Text
+    copy_citations: Text
+    copy_source: Text
+    copy_notice: Text
+    copy_origin: Text
+
+
+class CitationStrings(_Group):
+    """The panel of citations."""
+
+    heading: Text
+    verbatim: Text
+    digest: Text
+    reported: Text
+    unverified: Text
+    in_force: Text
+    ended: Text
+    not_yet: Text
+    read_article: Text
+    read_part: Text
+    source: Text
+    source_hint: Text
+
+
+class ReaderStrings(_Group):
+    """The window that shows a whole article."""
+
+    label: Text
+    loading: Text
+    close: Text
+    previous: Text
+    next: Text
+    previous_part: Text
+    next_part: Text
+    highlighted: Text
+    gone: Text
+    failed: Text
+    missing: Text
+
+
+class ConnectionStrings(_Group):
+    """What the browser says when the server is out of reach."""
+
+    lost: Text
+    browser: Text
+
+
+class ServerStrings(_Group):
+    """What the command ``ui`` says at the terminal."""
+
+    port_taken: Text
+    no_port: Text
+    bad_host: Text
+    ready: Text
+    password: Text
+    open_to_network: Text
+    stopped: Text
+    start_failed: Text
+
+
+class LoginStrings(_Group):
+    """The page that asks for the password."""
+
+    message: Text
+
+
+class Strings(_Group):
+    """All strings; ``gradio`` maps Gradio's own keys to Vietnamese."""
+
+    page: PageStrings
+    welcome: WelcomeStrings
+    composer: ComposerStrings
+    answer: AnswerStrings
+    citation: CitationStrings
+    reader: ReaderStrings
+    connection: ConnectionStrings
+    server: ServerStrings
+    login: LoginStrings
+    gradio: dict[str, Text]
+
+
+@lru_cache(maxsize=1)
+def load_strings(path: Path = _FILE) -> Strings:
+    """Read the strings.
+
+    Raises:
+        DataFileError: the file is missing or breaks the schema.
+    """
+    return load_yaml(path, Strings)
