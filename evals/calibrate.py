@@ -16,9 +16,8 @@ from bot.evidence import FEATURES, features
 from bot.session import Session
 from bot.understanding import Reader
 from evals.questions import Split, of_split
+from evals.run import open_session
 from knowledge.syllables import fold
-from ui import console
-from ui.commands import open_session
 
 _TARGET = Path(__file__).parents[1] / "bot" / "calibration.yaml"
 _STRENGTH = 1.0  # inverse of the regularisation
@@ -51,11 +50,9 @@ def main() -> None:
         said = held_out[:, 1] >= threshold
         answered = float(np.mean(said[~labels]))
         declined = float(np.mean(~said[labels]))
-        console.show(f"ngưỡng {threshold}: trả lời nhầm {answered:.3f}, từ chối nhầm {declined:.3f}")
+        print(f"ngưỡng {threshold}: trả lời nhầm {answered:.3f}, từ chối nhầm {declined:.3f}")  # noqa: T201
     model.fit(scaled, labels)
-    weights = {
-        name: round(float(weight), 3) for name, weight in zip(FEATURES, model.coef_[0] / spread, strict=True)
-    }
+    weights = {name: round(float(weight), 3) for name, weight in zip(FEATURES, model.coef_[0] / spread, strict=True)}
     data = {"intercept": round(float(model.intercept_[0]), 3), "weights": weights, "threshold": 0.5}
     head = "# Fitted by `python -m evals.calibrate` on the development questions; don't edit by hand.\n"
     _TARGET.write_text(head + yaml.safe_dump(data, sort_keys=False), encoding="utf-8")

@@ -1,6 +1,7 @@
 """Running the evaluations: answers every question once, prints figures, writes JSON with the settings behind them."""
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +19,11 @@ from evals.metrics import (
     retrieval_figures,
 )
 from evals.questions import Question, Split, of_split
-from knowledge.errors import SettingsError
+from ingest.ready import make_ready
+from knowledge.errors import DoluongError, SettingsError
 from knowledge.index import describe
+from knowledge.settings import load_settings
 from knowledge.syllables import fold
-from ui import console
-from ui.commands import open_session
 
 Figures = dict[str, Any]
 
@@ -52,7 +53,15 @@ def run_evaluation(what: str, split: str, out: Path | None) -> None:
     }
     if out is not None:
         out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    console.show(json.dumps({"evaluation": what, "split": split} | _short(figures), ensure_ascii=False, indent=2))
+    shown = {"evaluation": what, "split": split} | _short(figures)
+    sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
+
+
+def open_session() -> Session:
+    """Bring the knowledge base up to date and open the assistant."""
+    settings = load_settings()
+    make_ready(settings, say=lambda text: print(text, file=sys.stderr))  # noqa: T201
+    return Session(settings)
 
 
 def answer_all(session: Session, questions: Sequence[Question], alter: Callable[[str], str] = str) -> list[Answer]:
@@ -139,3 +148,17 @@ def _short(figures: Figures) -> Figures:
 def _percentiles(values: Sequence[float]) -> dict[str, float]:
     ordered = sorted(values)
     return {f"p{p}": round(ordered[min(len(ordered) - 1, len(ordered) * p // 100)], 4) for p in (50, 95)}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run ``python -m evals.run WHAT SPLIT [OUT.json]``; return the exit code."""
+    try:
+        run_evaluation(arguments[0], arguments[1], Path(arguments[2]) if len(arguments) > 2 else None)
+    except DoluongError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

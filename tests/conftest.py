@@ -1,12 +1,17 @@
 """What tests share."""
 
 import os
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.session import Session
+from ingest.ready import make_ready
 from knowledge.e5_convert import prepare_e5
 from knowledge.encoder import Encoder, load_encoder
+from knowledge.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -23,3 +28,33 @@ def models_dir() -> Path:
 def encoder(models_dir: Path) -> Encoder:
     """Return the default encoder."""
     return load_encoder(None, models_dir)
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, models_dir: Path) -> Settings:
+    """Settings with a data folder of their own that shares the converted encoder."""
+    home = tmp_path_factory.mktemp("home")
+    (home / "models").symlink_to(models_dir)
+    return Settings(home=home)
+
+
+@pytest.fixture(scope="session")
+def session(settings: Settings) -> Iterator[Session]:
+    """Return an assistant over the bundled knowledge, built once for all tests; vectors of the checkout are reused."""
+    ready = CHECKOUT / "var" / "store.sqlite3"
+    if ready.exists():
+        with sqlite3.connect(ready) as held, sqlite3.connect(settings.store_path) as copy:
+            held.backup(copy)
+    make_ready(settings)
+    opened = Session(settings)
+    yield opened
+    opened.base.close()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Folder of official texts that some checkouts have beside them."""
+    folder = CHECKOUT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("không có thư mục văn bản chính thức bên cạnh bản mã nguồn")
+    return folder

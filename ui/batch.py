@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.session import Session
 from knowledge.errors import BatchError, QuestionError
 from ui import console
-from ui.commands import open_session
+from ui.startup import open_session
 
 
 class _Row(BaseModel):

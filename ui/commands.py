@@ -4,23 +4,15 @@ from datetime import date
 from pathlib import Path
 
 from bot.answer import Status
-from bot.session import Session
 from ingest.pipeline import Taken, files_in, take_in, verify
 from knowledge.errors import DoluongError
-from knowledge.settings import Settings, load_settings
+from knowledge.settings import load_settings
 from knowledge.store import Store
 from ui import console
-from ui.startup import make_ready
+from ui.startup import open_session, prepare
 
 _NOT_HELD = 3
 _DECLINED = (Status.NOT_IN_KNOWLEDGE_BASE, Status.OUT_OF_SCOPE)
-
-
-def open_session(settings: Settings | None = None) -> Session:
-    """Bring the knowledge base up to date and open the assistant."""
-    settings = settings or load_settings()
-    make_ready(settings)
-    return Session(settings)
 
 
 def ask_one(question: str, as_of: date | None, *, as_json: bool) -> int:
@@ -35,7 +27,7 @@ def ask_one(question: str, as_of: date | None, *, as_json: bool) -> int:
 
 def build_index(*, rebuild: bool) -> None:
     """Bring the index up to date."""
-    built = make_ready(load_settings(), rebuild=rebuild)
+    built = prepare(load_settings(), rebuild=rebuild)
     console.say("Chỉ mục đã sẵn sàng." if built else "Chỉ mục đã mới nhất, không phải dựng lại.")
 
 
@@ -53,7 +45,7 @@ def ingest_files(paths: list[Path], *, verify: bool) -> int:
 
         results = take_in(files, store, report)
     if any(result.changed for result in results):
-        make_ready(settings)
+        prepare(settings)
     for result in results:
         _tell(result)
     _summarise(results)

@@ -57,7 +57,9 @@ class TurnRenderer:
             self._citations(key, answer),
         ]
         if answer.suggestions:
-            parts.append(f'<div class="more"><h3>{markup.text(words.more)}</h3>{markup.chips(answer.suggestions)}</div>')
+            parts.append(
+                f'<div class="more"><h3>{markup.text(words.more)}</h3>{markup.chips(answer.suggestions)}</div>'
+            )
         return self._turn(key, answer.question, "".join(parts), "answered")
 
     def copy_text(self, answer: Answer) -> str:
@@ -145,7 +147,8 @@ class TurnRenderer:
         kind = citation.text_kind
         return (
             f'<li class="citation" id="{key}-{citation.n}" tabindex="-1">'
-            f'<p class="label"><span class="number">{citation.n}</span> {markup.text(citation.label)}</p>'
+            f'<p class="label"><span class="number">{citation.n}</span> '
+            f'<span class="place">{markup.text(citation.label)}</span></p>'
             f'<p class="badges"><span class="badge {kind.value}">{markup.text(self.kind_word(kind))}</span>'
             f'<span class="badge {validity}">{markup.text(self.validity_word(citation, as_of))}</span></p>'
             f"<blockquote>{markup.lines(citation.quote)}</blockquote>"

@@ -1,23 +1,27 @@
-"""Making the knowledge base ready: bundled digests, encoder, index."""
+"""Opening the assistant for a person at a terminal, with messages and a progress bar."""
 
-from ingest.pipeline import sync_bundled
-from knowledge.base import ensure_index
-from knowledge.encoder import load_encoder
-from knowledge.settings import Settings
-from knowledge.store import Store
+from bot.session import Session
+from ingest.ready import make_ready
+from knowledge.settings import Settings, load_settings
 from ui import console
 
 
-def make_ready(settings: Settings, *, rebuild: bool = False) -> bool:
-    """Bring digests and index up to date; return True when the index was built.
+def prepare(settings: Settings, *, rebuild: bool = False) -> bool:
+    """Bring the knowledge base up to date, telling what happens; return True when the index was built.
 
     Raises:
-        DoluongError: a step failed; its message says which and what to do.
+        DoluongError: a step failed.
     """
-    store = Store(settings.store_path)
-    changed = sync_bundled(store)
-    if changed:
-        console.say(f"Đã cập nhật {changed} văn bản đi kèm.")
-    encoder = load_encoder(settings.encoder, settings.models_dir)
     with console.progress("Mã hóa văn bản") as step:
-        return ensure_index(settings, store, encoder, rebuild=rebuild, progress=step, say=console.say)
+        return make_ready(settings, rebuild=rebuild, progress=step, say=console.say)
+
+
+def open_session(settings: Settings | None = None) -> Session:
+    """Bring the knowledge base up to date and open the assistant.
+
+    Raises:
+        DoluongError: a step failed.
+    """
+    settings = settings or load_settings()
+    prepare(settings)
+    return Session(settings)

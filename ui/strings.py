@@ -69,7 +69,6 @@ class AnswerStrings(_Group):
     refused: Text
     problem: Text
     unexpected: Text
-    unreadable: Text
     copy_question: Text
     copy_citations: Text
     copy_source: Text
@@ -98,6 +97,7 @@ class ReaderStrings(_Group):
     """The window that shows a whole article."""
 
     label: Text
+    bar: Text
     loading: Text
     close: Text
     previous: Text

@@ -1,0 +1,26 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11 or newer: `make run` and `make test`.
+.PHONY: run test check eval clean
+PYTHON ?= python3
+BIN := .venv/bin
+
+run:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh
+	@$(BIN)/doluong ui
+
+test:
+	@bash scripts/debian-packages.sh install
+	@PYTHON=$(PYTHON) bash scripts/setup.sh dev
+	@$(BIN)/pytest
+
+check:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+eval:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh
+	@for what in retrieval answers refusal; do $(BIN)/doluong eval $$what --split report; done
+
+clean:
+	rm -rf .venv var

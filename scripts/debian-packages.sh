@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# The Debian packages the project can use, in one place. Without arguments: print the list.
+#   scripts/debian-packages.sh install      install what is missing (needs root)
+#   scripts/debian-packages.sh missing      print what is missing
+# chromium: end-to-end tests of the page. fonts-dejavu-core: Vietnamese letters on a bare machine's screenshots.
+set -eu
+packages="chromium fonts-dejavu-core"
+
+missing() {
+    for package in $packages; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || echo "$package"
+    done
+}
+
+case "${1:-list}" in
+    list) printf '%s\n' $packages ;;
+    missing) missing ;;
+    install)
+        wanted=$(missing)
+        [ -z "$wanted" ] && exit 0
+        if ! command -v apt-get >/dev/null 2>&1 || [ "$(id -u)" -ne 0 ]; then
+            echo "Chưa cài được các gói Debian: $wanted (cần quyền quản trị: sudo apt-get install $wanted)." >&2
+            exit 0
+        fi
+        export DEBIAN_FRONTEND=noninteractive
+        apt-get update -qq && apt-get install -y -qq --no-install-recommends $wanted >/dev/null
+        ;;
+    *) echo "Dùng: $0 [list|missing|install]" >&2; exit 2 ;;
+esac

@@ -1,0 +1,94 @@
+"""The bundled data: every digest parses, every question file points at a provision, gaps and topics are usable."""
+
+from pathlib import Path
+
+import pytest
+
+from evals.questions import Split, load_questions
+from ingest.document import load_legal_text
+from ingest.pipeline import CORPUS
+from knowledge.catalogue import load_catalogue
+from knowledge.entries import place_key
+from knowledge.people import load_asked, load_gaps, load_outside
+from knowledge.provisions import LegalText, TextKind
+from knowledge.syllables import lexical_tokens, syllables
+
+DIGESTS = sorted(CORPUS.glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, LegalText]:
+    return {text.number: text for text in map(load_legal_text, DIGESTS)}
+
+
+def test_the_law_and_the_circular_on_prepackages_are_whole(texts: dict[str, LegalText]) -> None:
+    law = [p.article for p in texts["04/2011/QH13"].provisions if p.level == "article"]
+    circular = [p.article for p in texts["21/2014/TT-BKHCN"].provisions if p.level == "article"]
+    assert law == [str(n) for n in range(1, 59)]
+    assert circular == [str(n) for n in range(1, 31)]
+
+
+def test_every_text_is_in_the_catalogue_and_says_what_it_is(texts: dict[str, LegalText]) -> None:
+    catalogue = load_catalogue()
+    for number, text in texts.items():
+        assert number in catalogue, number
+        assert text.text_kind in (TextKind.DIGEST, TextKind.REPORTED)
+
+
+def test_reported_facts_carry_their_confidence(texts: dict[str, LegalText]) -> None:
+    for text in texts.values():
+        if text.text_kind is TextKind.REPORTED:
+            unsaid = [p.id for p in text.provisions if p.text and p.confidence not in {"S", "R", "I"}]
+            assert unsaid == []
+
+
+def test_every_question_stands_beside_a_provision(texts: dict[str, LegalText]) -> None:
+    for number, asked in load_asked().items():
+        places = {place_key(unit) for unit in texts[number].provisions}
+        assert sorted(set(asked.questions) - places) == [], number
+
+
+def test_gaps_and_outside_topics_have_their_own_names() -> None:
+    gaps, topics = load_gaps(), load_outside()
+    assert len({gap.id for gap in gaps}) == len(gaps)
+    assert len({topic.id for topic in topics}) == len(topics)
+
+
+def test_evaluation_questions_are_enough_and_split_in_halves() -> None:
+    questions = load_questions()
+    answerable = [q for q in questions if q.answerable]
+    assert len(questions) >= 120
+    assert sum(q.form != "accented" for q in questions) >= len(questions) // 3 - 5
+    for half in Split:
+        share = sum(q.split is half for q in questions) / len(questions)
+        assert 0.45 <= share <= 0.55
+    assert all(q.gold and q.required for q in answerable)
+
+
+def test_questions_beside_provisions_are_not_evaluation_questions() -> None:
+    """No evaluation question shares more than half of its five-grams with what is indexed."""
+    indexed: set[tuple[str, ...]] = set()
+    data = [q for asked in load_asked().values() for group in asked.questions.values() for q in group]
+    data += [q for gap in load_gaps() for q in gap.questions] + [q for t in load_outside() for q in t.questions]
+    for question in data:
+        indexed |= _grams(question)
+    close = [q.id for q in load_questions() if (grams := _grams(q.question)) and len(grams & indexed) > len(grams) / 2]
+    assert close == []
+
+
+def _grams(text: str) -> set[tuple[str, ...]]:
+    words = [token for token in lexical_tokens(text) if "_" not in token]
+    return {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
+
+
+def test_digests_hold_against_the_official_texts(shared: Path) -> None:
+    import subprocess
+    import sys
+
+    checker = shared / "tools" / "check_digest.py"
+    done = subprocess.run(
+        [sys.executable, str(checker), str(CORPUS), "-v"], capture_output=True, text=True, check=False
+    )
+    findings = [line for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert len(syllables(done.stdout)) > 10
+    assert findings == []

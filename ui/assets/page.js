@@ -1,0 +1,138 @@
+// Behaviour of the page: shows turns as they arrive, marks, chips, copying, the reader window.
+// Runs once when the component loads; `element`, `trigger`, `props`, `server` and `watch` come from Gradio.
+const root = element;
+const log = root.querySelector(".log");
+const welcome = root.querySelector(".welcome");
+const reader = root.querySelector("dialog.reader");
+const readerBody = reader.querySelector(".reader-body");
+const fresh = root.querySelector("[data-new]");
+const held = root.querySelector("details.held");
+const lost = root.querySelector(".lost");
+const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+const glide = calm ? "auto" : "smooth";
+
+document.documentElement.lang = "vi";
+
+function waiting() {
+  return log.querySelector('[data-state="searching"], [data-state="answering"]') !== null;
+}
+
+function settle() {
+  const empty = log.childElementCount === 0;
+  welcome.hidden = !empty;
+  fresh.hidden = empty;
+  root.classList.toggle("busy", waiting());
+}
+
+// One turn arrives several times, each time more complete; others stay as they are, opened parts included.
+function show(update) {
+  if (!update || !update.id) return;
+  const holder = document.createElement("div");
+  holder.innerHTML = update.html;
+  const turn = holder.firstElementChild;
+  const before = document.getElementById(update.id);
+  if (before) {
+    before.replaceWith(turn);
+  } else {
+    log.querySelectorAll('[data-state="searching"], [data-state="answering"]').forEach((old) => old.remove());
+    log.append(turn);
+  }
+  settle();
+  if (!before) turn.scrollIntoView({ behavior: glide, block: "start" });
+}
+
+function flash(target) {
+  target.scrollIntoView({ behavior: glide, block: "nearest" });
+  target.focus({ preventScroll: true });
+  target.classList.remove("found");
+  void target.offsetWidth;
+  target.classList.add("found");
+}
+
+async function copy(button) {
+  const text = button.dataset.copy;
+  let done = false;
+  try {
+    await navigator.clipboard.writeText(text);
+    done = true;
+  } catch {
+    // Pages without https have no clipboard of their own: copy from a hidden field.
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.className = "unseen";
+    field.setAttribute("aria-hidden", "true");
+    document.body.append(field);
+    field.select();
+    done = document.execCommand("copy");
+    field.remove();
+    button.focus();
+  }
+  const label = button.dataset.label || button.textContent;
+  button.dataset.label = label;
+  button.textContent = done ? button.dataset.done : button.dataset.failed;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2500);
+}
+
+async function read(wanted) {
+  readerBody.innerHTML = `<p class="gone" role="status">${reader.dataset.loading}</p>`;
+  if (!reader.open) reader.showModal();
+  try {
+    readerBody.innerHTML = await server.read_article(wanted);
+  } catch {
+    readerBody.innerHTML = `<p class="gone">${reader.dataset.failed}</p>`;
+    return;
+  }
+  readerBody.scrollTop = 0;
+  const heading = readerBody.querySelector("h2");
+  if (heading) heading.focus({ preventScroll: true });
+  const quoted = readerBody.querySelector(".text mark");
+  const line = quoted && quoted.closest("p");
+  if (line && line.getBoundingClientRect().bottom > readerBody.getBoundingClientRect().bottom - 80) {
+    line.scrollIntoView({ block: "center" });
+  }
+}
+
+root.addEventListener("click", (event) => {
+  const hit = event.target.closest("button, summary");
+  if (event.target === reader) reader.close();
+  if (!hit) return;
+  const data = hit.dataset;
+  if (data.ask !== undefined && !waiting()) trigger("submit", { question: data.ask });
+  if (data.cite !== undefined) {
+    const target = document.getElementById(data.cite);
+    if (target) flash(target);
+  }
+  if (data.copy !== undefined) copy(hit);
+  if (data.read !== undefined) {
+    read({ id: data.read, quote: data.quote || "", start: Number(data.start ?? -1), end: Number(data.end ?? -1) });
+  }
+  if (data.close !== undefined) reader.close();
+  if (data.new !== undefined) {
+    log.replaceChildren();
+    settle();
+    window.scrollTo({ top: 0, behavior: "auto" });
+    document.querySelector("#question textarea")?.focus();
+  }
+  if (data.skip !== undefined) document.querySelector("#question textarea")?.focus();
+});
+
+held.addEventListener("toggle", async () => {
+  if (!held.open) return;
+  const list = held.querySelector(".held-list");
+  try {
+    list.innerHTML = await server.held_texts(null);
+  } catch {
+    list.textContent = held.dataset.failed;
+  }
+});
+
+// Gradio's own messages are in English and only tell of the connection: ours take their place.
+new MutationObserver(() => {
+  const trouble = document.querySelector('[data-testid="toast-body"]') !== null;
+  if (lost.hidden === trouble) lost.hidden = !trouble;
+}).observe(document.body, { childList: true, subtree: true });
+
+watch("value", () => show(props.value));
+settle();

@@ -1,0 +1,122 @@
+"""The page: a conversation with citations, built from Gradio components and our own HTML."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ui.startup_environment import quiet_libraries
+
+quiet_libraries()  # before Gradio, which looks up its version otherwise
+
+import gradio as gr  # noqa: E402
+
+from bot.session import Session  # noqa: E402
+from ui.conversation import Conversation  # noqa: E402
+from ui.reading import ReadingRoom  # noqa: E402
+from ui.rendering import TurnRenderer  # noqa: E402
+from ui.shell import disclosure, shell  # noqa: E402
+from ui.strings import Strings, load_strings  # noqa: E402
+from ui.theme import make_theme  # noqa: E402
+
+ASSETS = Path(__file__).with_name("assets")
+AT_ONCE = 4  # questions answered side by side
+
+
+class _Shell(gr.HTML):  # type: ignore[misc]
+    """Our HTML with the behaviour of ``assets/page.js``; Gradio must not try to load or save it."""
+
+    def api_info(self) -> dict[str, Any]:
+        """Describe the value: one update of a turn."""
+        return {"type": "object"}
+
+
+def build_page(session: Session) -> Any:
+    """Return the page (``gr.Blocks``) over an opened session."""
+    strings = load_strings()
+    renderer = TurnRenderer(strings, _starts_on(session))
+    conversation = Conversation(session, strings, renderer)
+    room = ReadingRoom(session, strings, renderer)
+    with gr.Blocks(title=strings.page.title, analytics_enabled=False, fill_width=True) as page:
+        feed = _feed(strings, room)
+        with gr.Column(elem_id="dock"):
+            box, send = _composer(strings)
+            gr.HTML(disclosure(strings), elem_id="disclosure", js_on_load=None, apply_default_css=False)
+        _connect(conversation, feed, box, send)
+    page.queue(default_concurrency_limit=AT_ONCE)
+    return page
+
+
+def style() -> str:
+    """Return the style sheet."""
+    return (ASSETS / "page.css").read_text(encoding="utf-8")
+
+
+def look(strings: Strings) -> dict[str, Any]:
+    """Return what ``launch`` wants to know of the look: theme, translation, footer, icon."""
+    return {
+        "theme": make_theme(),
+        "i18n": gr.I18n(en=dict(strings.gradio)),
+        "footer_links": [],
+        "favicon_path": ASSETS / "favicon.svg",
+    }
+
+
+def _feed(strings: Strings, room: ReadingRoom) -> Any:
+    def read_article(wanted: Any) -> str:
+        return room.article(wanted)
+
+    def held_texts(_: Any) -> str:
+        return room.held()
+
+    return _Shell(
+        None,
+        html_template=shell(strings),
+        js_on_load=(ASSETS / "page.js").read_text(encoding="utf-8"),
+        server_functions=[read_article, held_texts],
+        apply_default_css=False,
+        elem_id="feed",
+    )
+
+
+def _composer(strings: Strings) -> tuple[Any, Any]:
+    words = strings.composer
+    with gr.Row(elem_id="composer"):
+        box = gr.Textbox(
+            label=words.label,
+            placeholder=words.placeholder,
+            container=False,
+            lines=1,
+            max_lines=5,
+            scale=1,
+            elem_id="question",
+        )
+        send = gr.Button(words.send, variant="primary", scale=0, min_width=88, elem_id="send")
+    return box, send
+
+
+def _connect(conversation: Conversation, feed: Any, box: Any, send: Any) -> None:
+    def ask(typed: str, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+        data = event._data if isinstance(event._data, dict) else {}
+        chosen = data.get("question")
+        for number, update in enumerate(conversation.turn(typed if chosen is None else chosen)):
+            yield update, "" if number == 0 and chosen is None else gr.skip()
+
+    gr.on(
+        [box.submit, send.click, feed.submit],
+        ask,
+        inputs=[box],
+        outputs=[feed, box],
+        show_progress="hidden",
+        trigger_mode="once",
+        concurrency_limit=AT_ONCE,
+        api_visibility="private",
+    )
+
+
+def _starts_on(session: Session) -> Any:
+    def starts_on(number: str) -> date | None:
+        document = session.base.catalogue.get(number)
+        return document.effective if document else None
+
+    return starts_on

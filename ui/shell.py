@@ -1,0 +1,55 @@
+"""The fixed parts of the page as HTML: header, welcome, reader window."""
+
+from ui import markup
+from ui.strings import Strings
+
+_SCALES = (
+    '<svg class="emblem" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" '
+    'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M16 5v21M10 27h12M6 9h20"/>'
+    '<path d="M6 9l-4 9h8zM26 9l-4 9h8z"/><path d="M2 18a4 3.4 0 0 0 8 0M22 18a4 3.4 0 0 0 8 0"/></svg>'
+)
+
+
+def shell(strings: Strings) -> str:
+    """Return everything around the turns; the browser puts those into ``.log``."""
+    return "".join((_masthead(strings), _lost(strings), _welcome(strings), '<div class="log"></div>', _reader(strings)))
+
+
+def disclosure(strings: Strings) -> str:
+    """Return the line that always says what one talks to."""
+    return f'<p class="disclosure">{markup.text(strings.page.disclosure)}</p>'
+
+
+def _masthead(strings: Strings) -> str:
+    page = strings.page
+    return (
+        f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
+        f'<div class="masthead-row">{_SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
+        f"<p>{markup.text(page.purpose)}</p></div>"
+        f'<button type="button" class="fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
+        f"{markup.text(page.new_conversation)}</button></div></header>"
+    )
+
+
+def _lost(strings: Strings) -> str:
+    return f'<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
+
+
+def _welcome(strings: Strings) -> str:
+    words = strings.welcome
+    return (
+        f'<section class="welcome"><h2>{markup.text(words.heading)}</h2><p>{markup.text(words.hint)}</p>'
+        f'<div role="group" aria-label="{markup.text(words.questions_label)}">{markup.chips(words.questions)}</div>'
+        f'<details class="held" data-failed="{markup.text(words.held_failed)}">'
+        f"<summary>{markup.text(words.held_summary)}</summary>"
+        f'<div class="held-list">{markup.text(strings.reader.loading)}</div></details></section>'
+    )
+
+
+def _reader(strings: Strings) -> str:
+    words = strings.reader
+    return (
+        f'<dialog class="reader" aria-label="{markup.text(words.label)}" data-loading="{markup.text(words.loading)}" '
+        f'data-failed="{markup.text(words.failed)}"><div class="reader-bar"><span>{markup.text(words.bar)}</span>'
+        f'<button type="button" class="close" data-close>{markup.text(words.close)}</button></div><div class="reader-body"></div></dialog>'
+    )
