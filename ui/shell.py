@@ -17,7 +17,8 @@ def shell(strings: Strings) -> str:
 
 def disclosure(strings: Strings) -> str:
     """Return the line that always says what one talks to."""
-    return f'<p class="disclosure">{markup.text(strings.page.disclosure)}</p>'
+    more = f'<span class="longer">{markup.text(strings.page.disclosure_more)}</span>'
+    return f'<p class="disclosure">{markup.text(strings.page.disclosure)} {more}</p>'
 
 
 def _masthead(strings: Strings) -> str:

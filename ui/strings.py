@@ -23,6 +23,7 @@ class PageStrings(_Group):
     description: Text
     purpose: Text
     disclosure: Text
+    disclosure_more: Text
     skip: Text
     new_conversation: Text
     new_conversation_hint: Text

@@ -24,7 +24,7 @@ function settle() {
   root.classList.toggle("busy", waiting());
 }
 
-// One turn arrives several times, each time more complete; others stay as they are, opened parts included.
+// One turn arrives several times, each time more complete; the others stay as they are.
 function show(update) {
   if (!update || !update.id) return;
   const holder = document.createElement("div");
@@ -32,13 +32,15 @@ function show(update) {
   const turn = holder.firstElementChild;
   const before = document.getElementById(update.id);
   if (before) {
-    before.replaceWith(turn);
-  } else {
-    log.querySelectorAll('[data-state="searching"], [data-state="answering"]').forEach((old) => old.remove());
-    log.append(turn);
+    before.dataset.state = turn.dataset.state;
+    before.replaceChildren(...turn.childNodes);
+    settle();
+    return;
   }
+  log.querySelectorAll('[data-state="searching"], [data-state="answering"]').forEach((old) => old.remove());
+  log.append(turn);
   settle();
-  if (!before) turn.scrollIntoView({ behavior: glide, block: "start" });
+  turn.scrollIntoView({ block: "start" });
 }
 
 function flash(target) {
