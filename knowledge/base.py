@@ -3,20 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.encoder import Encoder, load_encoder
-from knowledge.entries import Entry, Role, build_entries
+from knowledge.entries import Entry, build_entries
 from knowledge.errors import IndexMissingError
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
 from knowledge.library import Library
 from knowledge.locator import LocatorReader
 from knowledge.people import Gap, load_asked, load_gaps, load_outside
-from knowledge.ranking import LexicalLayers, Match, Weights, dense_signal, load_weights, weigh
+from knowledge.ranking import LexicalLayers, Match, Weights, load_weights
 from knowledge.restore import Restorer
+from knowledge.search import Searcher
 from knowledge.settings import Settings
 from knowledge.store import Store
-from knowledge.syllables import lexical_tokens
 from knowledge.vectors import VectorIndex
 
 Say = Callable[[str], None]
@@ -105,37 +108,26 @@ class KnowledgeBase:
         self.language: Language = load_language()
         self.locators = LocatorReader(self.catalogue.aliases)
         self.weights: Weights = load_weights()
-        self._entries = prepared.entries
-        self._targets = {entry.key: entry.target for entry in prepared.entries}
+        self.entries = prepared.entries
         self._vectors = VectorIndex(folder.path(manifest))
-        self.lexical = LexicalLayers(self._entries)
-        self.restorer = Restorer([*(entry.text for entry in self._entries), self.language.everyday])
+        self._searcher = Searcher(self.entries, self._vectors, self._embed, self.weights)
+        self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
-        """Rank articles, gaps and outside topics for a question already written out with diacritics."""
-        matches: dict[str, Match] = {}
-        vector = self.encoder.embed_queries([question])[0]
-        for role, signal in ((Role.TEXT, "dense_text"), (Role.ASK, "dense_ask")):
-            for number, cosine in self._vectors.nearest(vector, role, self.weights.depth):
-                self._note(matches, number, signal, dense_signal(cosine, self.weights.dense_floor))
-        by_article, by_entry = self.lexical.scores(lexical_tokens(question))
-        self._note_articles(matches, "lexical_article", by_article)
-        for role, signal in ((Role.TEXT, "lexical_text"), (Role.ASK, "lexical_ask")):
-            for number, score in by_entry[role]:
-                self._note(matches, number, signal, score)
-        if legal_words:
-            tokens = [token for words in legal_words for token in lexical_tokens(words)]
-            self._note_articles(matches, "lexical_legal", self.lexical.article_scores(tokens))
-        return weigh(matches, self.weights)
+        """Rank articles, gaps and outside topics; see :meth:`knowledge.search.Searcher.search`."""
+        return self._searcher.search(question, legal_words)
 
-    def _note_articles(self, matches: dict[str, Match], signal: str, scores: Sequence[tuple[str, float]]) -> None:
-        for key, score in scores:
-            matches.setdefault(key, Match(key, self._targets[key])).note(signal, score, None)
+    @property
+    def lexical(self) -> LexicalLayers:
+        """The lexical index."""
+        return self._searcher.lexical
 
-    def _note(self, matches: dict[str, Match], number: int, signal: str, value: float) -> None:
-        entry = self._entries[number]
-        match = matches.setdefault(entry.key, Match(entry.key, entry.target))
-        match.note(signal, value, entry.unit)
+    def trial(self, hidden: frozenset[int]) -> Searcher:
+        """Return a searcher that passes over some entries: what would be found had they not been written."""
+        return Searcher(self.entries, self._vectors, self._embed, self.weights, hidden)
+
+    def _embed(self, question: str) -> NDArray[np.float32]:
+        return self.encoder.embed_queries([question])[0]
 
     def close(self) -> None:
         """Release the index."""

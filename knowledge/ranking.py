@@ -70,12 +70,13 @@ class Match:
 class LexicalLayers:
     """BM25 at three grains: whole articles with what is asked beside them, provisions, and questions alone."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        """Index the entries at each grain."""
-        self._rows = {role: [i for i, e in enumerate(entries) if e.role is role] for role in Role}
+    def __init__(self, entries: Sequence[Entry], hidden: frozenset[int] = frozenset()) -> None:
+        """Index the entries at each grain, without the hidden ones."""
+        shown = [(i, entry) for i, entry in enumerate(entries) if i not in hidden]
+        self._rows = {role: [i for i, e in shown if e.role is role] for role in Role}
         self._by_role = {role: LexicalIndex([entries[i].text for i in rows]) for role, rows in self._rows.items()}
         whole: dict[str, list[str]] = defaultdict(list)
-        for entry in entries:
+        for _, entry in shown:
             whole[entry.key].append(entry.text)
         self._keys = list(whole)
         self.articles = LexicalIndex(["\n".join(texts) for texts in whole.values()])

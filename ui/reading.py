@@ -49,14 +49,15 @@ class ReadingRoom:
     def held(self) -> str:
         """Return the list of the texts that answer."""
         base = self._session.base
+        words = self._strings.welcome
         rows = []
         for text in base.library.texts.values():
             numbered = any(article.head.article for article in base.library.of_document(text.number))
-            words = self._strings.welcome
+            kind = markup.text(self._renderer.kind_word(text.text_kind))
             line = (words.held_line if numbered else words.held_line_parts).format(count=text.article_count)
             rows.append(
                 f"<li><span>{markup.text(base.catalogue.name(text.number))}</span> "
-                f'<span class="badge {text.text_kind.value}">{markup.text(self._renderer.kind_word(text.text_kind))}</span> '
+                f'<span class="badge {text.text_kind.value}">{kind}</span> '
                 f'<span class="count">{markup.text(line)}</span></li>'
             )
         return f"<ul>{''.join(rows)}</ul>"

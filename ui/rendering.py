@@ -41,7 +41,8 @@ class TurnRenderer:
     def complete(self, key: str, answer: Answer) -> str:
         """Return the whole turn."""
         if answer.status in _DECLINED:
-            body = self._declined(self._status_word(answer.status), answer.opening, answer.notices, answer)
+            word = self._status_word(answer.status)
+            body = self._declined(word, _without(word, answer.opening), answer.notices, answer)
             return self._turn(key, answer.question, body, "declined")
         words = self._strings.answer
         status = f'<p class="status">{markup.text(words.partly)}</p>' if answer.status is Status.PARTLY else ""
@@ -79,7 +80,10 @@ class TurnRenderer:
     def _turn(self, key: str, question: str, body: str, state: str) -> str:
         label = markup.text(self._strings.answer.question_label)
         asked = f'<h2 class="question"><span class="unseen">{label} </span>{markup.text(question)}</h2>'
-        return f'<article class="turn" id="{key}" data-state="{state}">{asked}<div class="turn-body">{body}</div></article>'
+        return (
+            f'<article class="turn" id="{key}" data-state="{state}">{asked}'
+            f'<div class="turn-body">{body}</div></article>'
+        )
 
     def _declined(self, word: str, message: str, notices: tuple[str, ...], answer: Answer | None = None) -> str:
         words = self._strings.answer
@@ -123,7 +127,8 @@ class TurnRenderer:
         if not notices:
             return ""
         rows = "".join(f"<li>{markup.text(notice)}</li>" for notice in notices)
-        return f'<div class="notices" role="note"><h3>{markup.text(self._strings.answer.notices)}</h3><ul>{rows}</ul></div>'
+        heading = markup.text(self._strings.answer.notices)
+        return f'<div class="notices" role="note"><h3>{heading}</h3><ul>{rows}</ul></div>'
 
     def _actions(self, answer: Answer) -> str:
         words = self._strings.answer
@@ -145,6 +150,7 @@ class TurnRenderer:
         words = self._strings.citation
         validity = "good" if citation.in_force else "bad"
         kind = citation.text_kind
+        read = markup.text(words.read_article if citation.article else words.read_part)
         return (
             f'<li class="citation" id="{key}-{citation.n}" tabindex="-1">'
             f'<p class="label"><span class="number">{citation.n}</span> '
@@ -154,7 +160,7 @@ class TurnRenderer:
             f"<blockquote>{markup.lines(citation.quote)}</blockquote>"
             f'<p class="links"><button type="button" class="quiet" data-read="{markup.text(citation.article_id)}" '
             f'data-quote="{markup.text(citation.quote)}" data-start="{citation.start}" data-end="{citation.end}">'
-            f"{markup.text(words.read_article if citation.article else words.read_part)}</button>{self._source(citation)}</p></li>"
+            f"{read}</button>{self._source(citation)}</p></li>"
         )
 
     def validity_word(self, citation: Citation, as_of: date) -> str:
@@ -183,6 +189,12 @@ class TurnRenderer:
         if address:
             rows.append(self._strings.answer.copy_source.format(url=address))
         return "\n".join(rows)
+
+
+def _without(word: str, message: str) -> str:
+    """Drop the status from the front of a message that repeats it: the label above says it already."""
+    rest = message.removeprefix(f"{word}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _day(day: date) -> str:

@@ -8,9 +8,10 @@ import threading
 import warnings
 from typing import Any
 
+from bot.session import Session
 from knowledge.errors import SettingsError
 from knowledge.settings import Settings, load_settings
-from ui import console
+from ui import console, markup
 from ui.startup import open_session
 from ui.strings import Strings, load_strings
 
@@ -62,7 +63,7 @@ def free_port(host: str, wanted: int, strings: Strings) -> int:
     raise SettingsError(strings.server.no_port.format(first=wanted, last=last))
 
 
-def _launch(session: Any, settings: Settings, strings: Strings, host: str, port: int) -> Any:
+def _launch(session: Session, settings: Settings, strings: Strings, host: str, port: int) -> Any:
     from starlette.middleware import Middleware
 
     from ui.index_html import VietnamesePage
@@ -76,7 +77,7 @@ def _launch(session: Any, settings: Settings, strings: Strings, host: str, port:
         server_name=host,
         server_port=port,
         auth=(USER, password) if password else None,
-        auth_message=strings.login.message.format(user=USER) if password else None,
+        auth_message=login_message(strings) if password else None,
         prevent_thread_lock=True,
         quiet=True,
         share=False,
@@ -98,9 +99,16 @@ def _launch(session: Any, settings: Settings, strings: Strings, host: str, port:
     return page
 
 
+def login_message(strings: Strings) -> str:
+    """Return the HTML that stands above the fields for name and password."""
+    name, message = strings.page.title, strings.login.message.format(user=USER)
+    return f"<strong>{markup.text(name)}</strong><br>{markup.text(message)}"
+
+
 def _announce(strings: Strings, settings: Settings, host: str, port: int) -> None:
     words = strings.server
-    console.say(words.ready.format(address=f"http://{f'[{host}]' if ':' in host else host}:{port}"))
+    shown = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    console.say(words.ready.format(address=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"))
     if settings.password.get_secret_value():
         console.say(words.password.format(user=USER))
     elif not _is_loopback(host):

@@ -49,8 +49,10 @@ def _welcome(strings: Strings) -> str:
 
 def _reader(strings: Strings) -> str:
     words = strings.reader
+    said = f'data-loading="{markup.text(words.loading)}" data-failed="{markup.text(words.failed)}"'
     return (
-        f'<dialog class="reader" aria-label="{markup.text(words.label)}" data-loading="{markup.text(words.loading)}" '
-        f'data-failed="{markup.text(words.failed)}"><div class="reader-bar"><span>{markup.text(words.bar)}</span>'
-        f'<button type="button" class="close" data-close>{markup.text(words.close)}</button></div><div class="reader-body"></div></dialog>'
+        f'<dialog class="reader" aria-label="{markup.text(words.label)}" {said}>'
+        f'<div class="reader-bar"><span>{markup.text(words.bar)}</span>'
+        f'<button type="button" class="close" data-close>{markup.text(words.close)}</button></div>'
+        '<div class="reader-body"></div></dialog>'
     )

@@ -13,15 +13,15 @@ const glide = calm ? "auto" : "smooth";
 
 document.documentElement.lang = "vi";
 
-function waiting() {
-  return log.querySelector('[data-state="searching"], [data-state="answering"]') !== null;
+function unfinished() {
+  return log.querySelectorAll('[data-state="searching"], [data-state="answering"]');
 }
 
 function settle() {
   const empty = log.childElementCount === 0;
   welcome.hidden = !empty;
   fresh.hidden = empty;
-  root.classList.toggle("busy", waiting());
+  root.classList.toggle("busy", unfinished().length > 0);
 }
 
 // One turn arrives several times, each time more complete; the others stay as they are.
@@ -37,7 +37,7 @@ function show(update) {
     settle();
     return;
   }
-  log.querySelectorAll('[data-state="searching"], [data-state="answering"]').forEach((old) => old.remove());
+  unfinished().forEach((old) => old.remove());
   log.append(turn);
   settle();
   turn.scrollIntoView({ block: "start" });
@@ -101,7 +101,7 @@ root.addEventListener("click", (event) => {
   if (event.target === reader) reader.close();
   if (!hit) return;
   const data = hit.dataset;
-  if (data.ask !== undefined && !waiting()) trigger("submit", { question: data.ask });
+  if (data.ask !== undefined) trigger("submit", { question: data.ask });
   if (data.cite !== undefined) {
     const target = document.getElementById(data.cite);
     if (target) flash(target);
@@ -133,7 +133,10 @@ held.addEventListener("toggle", async () => {
 // Gradio's own messages are in English and only tell of the connection: ours take their place.
 new MutationObserver(() => {
   const trouble = document.querySelector('[data-testid="toast-body"]') !== null;
-  if (lost.hidden === trouble) lost.hidden = !trouble;
+  if (lost.hidden !== trouble) return;
+  lost.hidden = !trouble;
+  if (trouble) unfinished().forEach((turn) => turn.remove());
+  settle();
 }).observe(document.body, { childList: true, subtree: true });
 
 watch("value", () => show(props.value));

@@ -1,0 +1,120 @@
+"""The command line as other programs use it: real processes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.session import Session
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def home(session: Session) -> Path:
+    return session.base.settings.home
+
+
+def doluong(home: Path, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"DOLUONG_HOME": str(home)}
+    command = [sys.executable, "-m", "ui.cli", *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment, cwd=cwd, check=False, stdin=subprocess.DEVNULL
+    )
+
+
+def test_help_imports_nothing_heavy_and_is_vietnamese() -> None:
+    code = (
+        "import sys; sys.argv=['doluong','--help']\n"
+        "from ui.cli import main\n"
+        "try:\n    main()\nexcept SystemExit: pass\n"
+        "heavy = {'torch','chromadb','gradio','sentence_transformers','langchain_core'} & set(sys.modules)\n"
+        "print('HEAVY', sorted(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert "HEAVY []" in done.stdout
+    assert "Cách dùng" in done.stdout
+    for word in ("Usage", "Options", "Commands", "Show this message"):
+        assert word not in done.stdout
+
+
+def test_ask_prints_json_only_and_exits_with_zero(home: Path) -> None:
+    done = doluong(home, "ask", "Dấu định lượng cao mấy mm?", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["status"] == "answered"
+
+
+def test_ask_exits_with_three_when_it_is_not_held(home: Path) -> None:
+    done = doluong(home, "ask", "Thuế thu nhập doanh nghiệp bao nhiêu phần trăm?")
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+
+
+def test_batch_answers_in_order(home: Path, tmp_path: Path) -> None:
+    questions, answers = tmp_path / "q.jsonl", tmp_path / "a.jsonl"
+    rows = [
+        {"id": "b", "question": "Điều 50 Luật Đo lường", "as_of": "2024-01-01"},
+        {"id": 1, "question": "chu V cao may mm"},
+        {"id": "c", "question": " "},
+    ]
+    questions.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    done = doluong(home, "batch", str(questions), str(answers))
+    assert done.returncode == 0, done.stderr
+    got = [json.loads(line) for line in answers.read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in got] == ["b", "1", "c"]
+    assert got[0]["as_of"] == "2024-01-01"
+    assert got[2]["status"] == "refused"
+
+
+def test_a_bad_line_of_a_batch_is_named(home: Path, tmp_path: Path) -> None:
+    questions = tmp_path / "q.jsonl"
+    questions.write_text('{"id": "a", "question": "x y"}\n{oops\n', encoding="utf-8")
+    done = doluong(home, "batch", str(questions), str(tmp_path / "a.jsonl"))
+    assert done.returncode == 1
+    assert "Dòng 2" in done.stderr
+    assert not (tmp_path / "a.jsonl").exists()
+
+
+def test_lookup_gives_the_words_of_a_clause(home: Path) -> None:
+    done = doluong(home, "lookup", "khoản 2 điều 7 thông tư 21/2014", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["citations"][0]["khoan"] == "2"
+    assert "3 mm" in found["citations"][0]["text"]
+    assert doluong(home, "lookup", "điều 75 luật đo lường").returncode == 3
+    assert doluong(home, "lookup", "trời hôm nay").returncode == 1
+
+
+def test_status_hides_secrets(home: Path) -> None:
+    os.environ["DOLUONG_PASSWORD"] = "bi-mat-khong-in"
+    try:
+        done = doluong(home, "status", "--json")
+    finally:
+        del os.environ["DOLUONG_PASSWORD"]
+    state = json.loads(done.stdout)
+    assert "bi-mat-khong-in" not in done.stdout
+    assert any(text["so_hieu"] == "04/2011/QH13" for text in state["texts"])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("rong.pdf", b""), ("hong.pdf", b"%PDF-1.7\n garbage"), ("la.xyz", b"abc")]
+)
+def test_a_refused_file_leaves_the_knowledge_base_as_it_was(
+    home: Path, tmp_path: Path, name: str, content: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    before = doluong(home, "status", "--json").stdout
+    done = doluong(home, "ingest", str(path))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "không nạp" in done.stderr
+    assert doluong(home, "status", "--json").stdout == before
+
+
+def test_wrong_usage_exits_with_two(home: Path) -> None:
+    assert doluong(home, "ask").returncode == 2
+    assert doluong(home, "ask", "x y z", "--as-of", "hôm qua").returncode == 2
