@@ -104,9 +104,6 @@ class Assistant:
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
-        verdict = self._judge.verdict(understood.text, matches, self.base.lexical.articles)
-        if verdict is not Verdict.ANSWERS:
-            return self._decline(verdict, matches)
         return self._extract(understood, matches, citer)
 
     def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer) -> _Draft:
@@ -124,31 +121,39 @@ class Assistant:
         return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
 
     def _extract(self, understood: Understood, matches: Sequence[Match], citer: Citer) -> _Draft:
+        """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         chosen: dict[tuple[str, str], Chosen] = {}
-        for ranked in self._parts(understood, matches):
-            best = ranked[0].score
-            for match in ranked[: self._rules.most_articles]:
-                if match.score < self._rules.second_article * best:
+        unanswered = []
+        for part, ranked in self._parts(understood, matches):
+            if self._judge.verdict(part, ranked, self.base.lexical.articles) is not Verdict.ANSWERS:
+                unanswered.append(part)
+                continue
+            articles = [match for match in ranked if match.target is Target.ARTICLE]
+            for match in articles[: self._rules.most_articles]:
+                if match.score < self._rules.second_article * articles[0].score:
                     break
                 for piece in choose(self.base.library.articles[match.key], match, self._rules):
                     chosen.setdefault((match.key, piece.units[0].id), piece)
+        if not chosen:
+            return self._decline(self._judge.verdict(understood.text, matches, self.base.lexical.articles), matches)
         sentences = [citer.cite(piece) for piece in chosen.values()]
+        notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
+        status = Status.PARTLY if unanswered else Status.ANSWERED
         keys = {key for key, _ in chosen}
-        return _Draft(Status.ANSWERED, "", sentences, suggestions=self._suggest(matches, keys))
+        return _Draft(status, "", sentences, notices, self._suggest(matches, keys))
 
-    def _parts(self, understood: Understood, matches: Sequence[Match]) -> list[list[Match]]:
-        """Rank the articles for each part of the question; a part keeps the whole question as its context."""
-        whole = [match for match in matches if match.target is Target.ARTICLE]
+    def _parts(self, understood: Understood, matches: Sequence[Match]) -> list[tuple[str, Sequence[Match]]]:
+        """Rank for each part of the question; a part takes half of its scores from the whole question."""
         if len(understood.parts) == 1:
-            return [whole]
-        context = {match.key: match.score for match in whole}
-        ranked = []
+            return [(understood.text, matches)]
+        context = {match.key: match.score for match in matches}
+        ranked: list[tuple[str, Sequence[Match]]] = []
         for part in understood.parts:
-            rows = [m for m in self.base.search(part) if m.target is Target.ARTICLE]
+            rows = self.base.search(part)
             for match in rows:
                 match.score = (match.score + context.get(match.key, 0.0)) / 2
-            ranked.append(sorted(rows, key=lambda match: (-match.score, match.key)))
-        return [rows for rows in ranked if rows] or [whole]
+            ranked.append((part, sorted(rows, key=lambda match: (-match.score, match.key))))
+        return ranked
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

@@ -10,15 +10,22 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
 from knowledge.lexical import LexicalIndex
-from knowledge.ranking import SIGNALS, Match
+from knowledge.ranking import Match
 from knowledge.syllables import fold, syllables
 
 _CALIBRATION = Path(__file__).with_name("calibration.yaml")
-FEATURES = ("score", "gap_margin", "outside_margin", "coverage", *SIGNALS)
+FEATURES = ("score", "gap_ratio", "outside_ratio", "coverage", "dense_text", "dense_ask")
+_EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
+
+
+_NEAR_GAP = 0.4  # a gap whose score is at least two thirds of the best article's is named
 
 
 class Calibration(BaseModel):
-    """A logistic model of "this evidence answers the question", fitted by ``python -m evals.calibrate``."""
+    """A logistic model of "this evidence answers the question", fitted by ``python -m evals.calibrate``.
+
+    All weights but the intercept are at least 0: more evidence never speaks against answering.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -62,12 +69,17 @@ def features(question: str, matches: Sequence[Match], articles: LexicalIndex) ->
     """Return what the decision is made from, by name (see ``FEATURES``)."""
     best = best_of(matches, Target.ARTICLE)
     score = best.score if best else 0.0
-    margins = {}
-    for name, target in (("gap_margin", Target.GAP), ("outside_margin", Target.OUTSIDE)):
+    ratios = {}
+    for name, target in (("gap_ratio", Target.GAP), ("outside_ratio", Target.OUTSIDE)):
         rival = best_of(matches, target)
-        margins[name] = score - (rival.score if rival else 0.0)
-    signals = dict(best.signals) if best else dict.fromkeys(SIGNALS, 0.0)
-    return {"score": score, **margins, "coverage": coverage(question, articles), **signals}
+        ratios[name] = math.log((score + _EVEN) / ((rival.score if rival else 0.0) + _EVEN))
+    return {
+        "score": score,
+        **ratios,
+        "coverage": coverage(question, articles),
+        "dense_text": best.signals["dense_text"] if best else 0.0,
+        "dense_ask": best.signals["dense_ask"] if best else 0.0,
+    }
 
 
 class Judge:
@@ -93,5 +105,5 @@ class Judge:
             return Verdict.NOTHING
         rival = max(rivals, key=lambda match: match.score)
         if rival.target is Target.GAP:
-            return Verdict.GAP if values["gap_margin"] < 0 else Verdict.NOTHING
+            return Verdict.GAP if values["gap_ratio"] < _NEAR_GAP else Verdict.NOTHING
         return Verdict.OUTSIDE

@@ -31,9 +31,24 @@ def reply_to_place(library: Library, catalogue: Catalogue, reference: Reference)
             f"Không có trong kho: kho không có văn bản «{name}». Hãy kiểm tra lại số hiệu; có thể gõ đầy đủ, "
             "ví dụ «23/2013/TT-BKHCN»."
         )
-    if reference.document is None or reference.article is None or _is_matter(reference):
+    if reference.document is None:
+        return None
+    if reference.annex is not None and reference.article is None:
+        return _annex_reply(library, catalogue, reference)
+    if reference.article is None:
         return None
     return _words_at(library, catalogue, reference)
+
+
+def _annex_reply(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply | None:
+    """Say that a named annex is not held; None when the text we hold has units of that name."""
+    number = reference.document or ""
+    text = library.texts.get(number)
+    held = text is not None and any((reference.annex or "") in unit.heading for unit in text.provisions)
+    if held:
+        return None
+    missing = f" {text.missing}" if text is not None and text.missing else ""
+    return PlaceReply(f"Không có trong kho: {reference.annex} của {catalogue.name(number)}.{missing}")
 
 
 def _is_matter(reference: Reference) -> bool:
@@ -41,7 +56,7 @@ def _is_matter(reference: Reference) -> bool:
     return len([word for word in syllables(reference.rest) if word not in _FILLER]) > _MOST_REST
 
 
-def _words_at(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply:
+def _words_at(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply | None:
     assert reference.document is not None
     place = Locator(reference.document, reference.article, reference.clause, reference.point)
     name = catalogue.name(reference.document)
@@ -50,6 +65,8 @@ def _words_at(library: Library, catalogue: Catalogue, reference: Reference) -> P
     found = library.find(place)
     if found is None:
         return PlaceReply(_absent(library, place, name))
+    if _is_matter(reference):
+        return None
     article, units = found
     if units[0].level is not article.head.level:
         return PlaceReply(f"{place.describe(name)} — {article.title}", (Chosen(article, units),))

@@ -127,7 +127,8 @@ class KnowledgeBase:
         return Searcher(self.entries, self._vectors, self._embed, self.weights, hidden)
 
     def _embed(self, question: str) -> NDArray[np.float32]:
-        return self.encoder.embed_queries([question])[0]
+        vector: NDArray[np.float32] = self.encoder.embed_queries([question])[0]
+        return vector
 
     def close(self) -> None:
         """Release the index."""

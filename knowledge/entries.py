@@ -47,16 +47,18 @@ def build_entries(
     gaps: Iterable[Gap],
     outside: Iterable[Outside],
 ) -> list[Entry]:
-    """List everything to index, articles first, in a fixed order."""
+    """List everything to index, articles first, in a fixed order; a heading counts as a question about its article."""
     entries: list[Entry] = []
     for article in library.articles.values():
         entries.extend(_text_entries(article))
+        entries.append(Entry(Role.ASK, Target.ARTICLE, article.key, None, article.head.heading))
         beside = asked.get(article.text.number)
         if beside is not None:
             entries.extend(_ask_entries(article, beside))
     for gap in gaps:
         entries.append(Entry(Role.TEXT, Target.GAP, f"gap:{gap.id}", None, f"{gap.topic}. {gap.says}"))
-        entries.extend(Entry(Role.ASK, Target.GAP, f"gap:{gap.id}", None, q) for q in gap.questions)
+        asked_of_gap = (gap.topic, *gap.questions)
+        entries.extend(Entry(Role.ASK, Target.GAP, f"gap:{gap.id}", None, q) for q in asked_of_gap)
     for topic in outside:
         key = f"outside:{topic.id}"
         entries.extend(Entry(Role.ASK, Target.OUTSIDE, key, None, q) for q in topic.questions)

@@ -9,6 +9,7 @@ from knowledge.syllables import fold, nfc
 _ARTICLE = re.compile(r"\b(?:dieu|d\.?)\s*(?:so\s*)?(\d{1,3}[a-e]?)\b(?!\s*[/\d%])")
 _CLAUSE = re.compile(r"\b(?:khoan|k\.?)\s*(\d{1,2}[a-e]?)\b(?!\s*/)")
 _POINT = re.compile(r"\b(?:diem)\s*([a-zđ])\b")
+_ANNEX = re.compile(r"\b(phu luc|mau so|mau)\s*(?:so\s*)?(\d{1,2}|[ivx]{1,5})\b(?![.,]?\d)")
 _NUMBER = re.compile(
     r"\b(\d{1,4}(?:/\d{4})?/(?:qh\d{1,2}|n[dđ]-cp|q[dđ]-[a-z]+|tt-[a-zđ]+|kh-[a-z]+|vbhn-[a-zđ]+|ttlt-[a-zđ-]+))\b"
 )
@@ -55,7 +56,7 @@ class Reference:
     """What a question says about a place: a document it names, whether we know it, and the units it names.
 
     ``document`` is the catalogue's number or None; ``unknown_document`` is the text of a number that the catalogue
-    does not have.
+    does not have; ``annex`` a named annex or form, as "Phụ lục II" or "Mẫu 4".
     """
 
     document: str | None
@@ -64,6 +65,7 @@ class Reference:
     point: str | None
     unknown_document: str | None = None
     rest: str = ""
+    annex: str | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -91,7 +93,9 @@ class LocatorReader:
             if match:
                 rest = rest[: match.start()] + " " + rest[match.end() :]
         point = self._accented_point(text, units["point"])
-        return Reference(document, units["article"], units["clause"], point, unknown, " ".join(rest.split()))
+        return Reference(
+            document, units["article"], units["clause"], point, unknown, " ".join(rest.split()), _annex(folded)
+        )
 
     def _document(self, folded: str) -> tuple[str | None, str | None, str]:
         number = _NUMBER.search(folded)
@@ -127,6 +131,13 @@ class LocatorReader:
             return folded_point
         match = re.search(r"điểm\s+(đ|d)\b", nfc(text).lower())
         return match.group(1) if match else "d"
+
+
+def _annex(folded: str) -> str | None:
+    match = _ANNEX.search(folded)
+    if match is None:
+        return None
+    return f"{'Phụ lục' if match.group(1) == 'phu luc' else 'Mẫu'} {match.group(2).upper()}"
 
 
 def _kind_fits(kind: str, folded_number: str) -> bool:

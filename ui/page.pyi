@@ -22,7 +22,6 @@ from ui.theme import make_theme  # noqa: E402
 ASSETS = Path(__file__).with_name("assets")
 AT_ONCE = 4  # questions answered side by side
 
-
 class _Shell(gr.HTML):  # type: ignore[misc]
     """Our HTML with the behaviour of ``assets/page.js``; Gradio must not try to load or save it."""
 
@@ -31,6 +30,7 @@ class _Shell(gr.HTML):  # type: ignore[misc]
         return {"type": "object"}
     from typing import Callable, Literal, Sequence, Any, TYPE_CHECKING
     from gradio.blocks import Block
+
     if TYPE_CHECKING:
         from gradio.components import Timer
         from gradio.components.base import Component

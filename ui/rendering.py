@@ -176,10 +176,11 @@ class TurnRenderer:
         if not address:
             return ""
         words = self._strings.citation
+        name = words.source_reported if citation.text_kind is TextKind.REPORTED else words.source
         hint = markup.text(words.source_hint.format(host=urlsplit(address).hostname or ""))
         return (
             f'<a href="{markup.text(address)}" target="_blank" rel="noopener noreferrer nofollow" '
-            f'title="{hint}">{markup.text(words.source)}</a>'
+            f'title="{hint}">{markup.text(name)}</a>'
         )
 
     def _copied(self, citation: Citation, as_of: date) -> str:

@@ -91,6 +91,7 @@ class CitationStrings(_Group):
     read_article: Text
     read_part: Text
     source: Text
+    source_reported: Text
     source_hint: Text
 
 

@@ -132,6 +132,12 @@ def test_source_is_a_plain_link_that_tells_nobody(renderer: TurnRenderer) -> Non
     assert "noreferrer" in link[0]
 
 
+def test_a_source_that_only_reports_is_not_called_official(renderer: TurnRenderer) -> None:
+    html = renderer.complete("t1", answer(citations=(citation(text_kind=TextKind.REPORTED),)))
+    assert "Nguồn chính thức" not in html
+    assert "Nguồn thuật lại" in html
+
+
 def test_marks_lead_to_their_citations(renderer: TurnRenderer) -> None:
     two = answer(
         sentences=(Sentence(text="Một.", citations=(1,)), Sentence(text="Hai.", citations=(1, 2))),

@@ -21,6 +21,7 @@ function settle() {
   const empty = log.childElementCount === 0;
   welcome.hidden = !empty;
   fresh.hidden = empty;
+  root.classList.toggle("begun", !empty);
   root.classList.toggle("busy", unfinished().length > 0);
 }
 
