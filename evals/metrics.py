@@ -80,7 +80,7 @@ def cites_gold(question: Question, answer: Answer) -> bool:
 
 def missing_facts(question: Question, answer: Answer) -> list[tuple[str, ...]]:
     """Return the required facts that the answer lacks."""
-    text = _plain(answer.text)
+    text = _plain("\n".join([answer.text, *answer.notices]))
     return [group for group in question.required if not any(_plain(option) in text for option in group)]
 
 

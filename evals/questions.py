@@ -1,5 +1,6 @@
 """The evaluation questions: what is asked, which places answer it, which facts a right answer must hold."""
 
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -40,6 +41,7 @@ class Question(BaseModel):
     form: str
     persona: str = ""
     question: str
+    as_of: date | None = None
     expect: str | None = None
     gold: tuple[Place, ...] = ()
     needs: str = "any"
@@ -49,7 +51,7 @@ class Question(BaseModel):
     @property
     def answerable(self) -> bool:
         """True when the knowledge base holds the answer."""
-        return self.kind == "answerable"
+        return self.kind in ("answerable", "dated")
 
 
 @lru_cache(maxsize=1)
@@ -72,6 +74,6 @@ def load_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
     return tuple(found.values())
 
 
-def of_split(split: Split) -> list[Question]:
-    """Return the questions of one half."""
-    return [question for question in load_questions() if question.split is split]
+def of_split(split: Split, *, dated: bool = False) -> list[Question]:
+    """Return the questions of one half: those on matters, or those on validity and time."""
+    return [q for q in load_questions() if q.split is split and (q.kind == "dated") is dated]

@@ -42,7 +42,7 @@ def run_evaluation(what: str, split: str, out: Path | None) -> None:
     except ValueError as error:
         raise SettingsError(f"Không có nửa «{split}»; chọn development hoặc report.") from error
     session = open_session()
-    questions = of_split(half)
+    questions = of_split(half, dated=what == "temporal")
     figures = runner(session, questions)
     report = {
         "evaluation": what,
@@ -66,7 +66,7 @@ def open_session() -> Session:
 
 def answer_all(session: Session, questions: Sequence[Question], alter: Callable[[str], str] = str) -> list[Answer]:
     """Answer every question, altered or as asked."""
-    return [session.ask(alter(question.question)) for question in questions]
+    return [session.ask(alter(question.question), question.as_of) for question in questions]
 
 
 def retrieval(session: Session, questions: Sequence[Question]) -> Figures:
@@ -124,10 +124,24 @@ def refusal(session: Session, questions: Sequence[Question]) -> Figures:
     }
 
 
+def temporal(session: Session, questions: Sequence[Question]) -> Figures:
+    """Measure answers on validity and time: required facts present, nothing superseded shown as valid."""
+    pairs = list(zip(questions, answer_all(session, questions), strict=True))
+    right = [not missing_facts(q, a) and not declined(a) for q, a in pairs]
+    return {
+        "correct": Share(sum(right), len(pairs)).to_json(),
+        "details": [
+            {"id": q.id, "correct": ok, "status": a.status.value, "missing": missing_facts(q, a), "answer": a.text[:600]}
+            for (q, a), ok in zip(pairs, right, strict=True)
+        ],
+    }
+
+
 RUNNERS: dict[str, Callable[[Session, Sequence[Question]], Figures]] = {
     "retrieval": retrieval,
     "answers": answers,
     "refusal": refusal,
+    "temporal": temporal,
 }
 
 
