@@ -125,7 +125,7 @@ class Assistant:
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
         for part, ranked in self._parts(understood, matches):
-            if self._judge.verdict(part, ranked, self.base.lexical.articles) is not Verdict.ANSWERS:
+            if self._judge.verdict(part, ranked, self.base.lexical) is not Verdict.ANSWERS:
                 unanswered.append(part)
                 continue
             articles = [match for match in ranked if match.target is Target.ARTICLE]
@@ -135,7 +135,7 @@ class Assistant:
                 for piece in choose(self.base.library.articles[match.key], match, self._rules):
                     chosen.setdefault((match.key, piece.units[0].id), piece)
         if not chosen:
-            return self._decline(self._judge.verdict(understood.text, matches, self.base.lexical.articles), matches)
+            return self._decline(self._judge.verdict(understood.text, matches, self.base.lexical), matches)
         sentences = [citer.cite(piece) for piece in chosen.values()]
         notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
         status = Status.PARTLY if unanswered else Status.ANSWERED

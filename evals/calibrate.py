@@ -53,7 +53,7 @@ def add_development(sample: Sample, session: Session) -> None:
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
             matches = base.search(understood.text, understood.legal_words)
-            values = features(understood.text, matches, base.lexical.articles)
+            values = features(understood.text, matches, base.lexical)
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
@@ -70,7 +70,7 @@ def add_indexed(sample: Sample, session: Session) -> None:
         for i in sorted(hidden & wanted):
             entry = base.entries[i]
             legal = base.language.legal_words(entry.text)
-            values = features(entry.text, searcher.search(entry.text, legal), searcher.lexical.articles)
+            values = features(entry.text, searcher.search(entry.text, legal), searcher.articles)
             sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 

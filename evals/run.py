@@ -131,7 +131,13 @@ def temporal(session: Session, questions: Sequence[Question]) -> Figures:
     return {
         "correct": Share(sum(right), len(pairs)).to_json(),
         "details": [
-            {"id": q.id, "correct": ok, "status": a.status.value, "missing": missing_facts(q, a), "answer": a.text[:600]}
+            {
+                "id": q.id,
+                "correct": ok,
+                "status": a.status.value,
+                "missing": missing_facts(q, a),
+                "answer": a.text[:600],
+            }
             for (q, a), ok in zip(pairs, right, strict=True)
         ],
     }

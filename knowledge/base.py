@@ -12,10 +12,11 @@ from knowledge.entries import Entry, build_entries
 from knowledge.errors import IndexMissingError
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
+from knowledge.lexical import LexicalIndex
 from knowledge.library import Library
 from knowledge.locator import LocatorReader
 from knowledge.people import Gap, load_asked, load_gaps, load_outside
-from knowledge.ranking import LexicalLayers, Match, Weights, load_weights
+from knowledge.ranking import Match, Weights, load_weights
 from knowledge.restore import Restorer
 from knowledge.search import Searcher
 from knowledge.settings import Settings
@@ -110,7 +111,8 @@ class KnowledgeBase:
         self.weights: Weights = load_weights()
         self.entries = prepared.entries
         self._vectors = VectorIndex(folder.path(manifest))
-        self._searcher = Searcher(self.entries, self._vectors, self._embed, self.weights)
+        self._matrix = embed_entries(self.entries, self.encoder, store)
+        self._searcher = self.trial(frozenset())
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
@@ -118,13 +120,13 @@ class KnowledgeBase:
         return self._searcher.search(question, legal_words)
 
     @property
-    def lexical(self) -> LexicalLayers:
-        """The lexical index."""
-        return self._searcher.lexical
+    def lexical(self) -> LexicalIndex:
+        """The lexical index of whole articles."""
+        return self._searcher.articles
 
     def trial(self, hidden: frozenset[int]) -> Searcher:
         """Return a searcher that passes over some entries: what would be found had they not been written."""
-        return Searcher(self.entries, self._vectors, self._embed, self.weights, hidden)
+        return Searcher(self.entries, self._matrix, self._vectors, self._embed, self.weights, hidden)
 
     def _embed(self, question: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.encoder.embed_queries([question])[0]

@@ -80,7 +80,9 @@ class LocatorReader:
         """Take the names people use for each document: alias (any case, accented) → number."""
         folded = {fold(nfc(alias)): number for alias, number in aliases.items()}
         self._numbers = {fold(number): number for number in aliases.values()}
-        self._aliases = dict(sorted(folded.items(), key=lambda item: -len(item[0])))
+        self._aliases = folded
+        longest_first = sorted(folded, key=lambda alias: -len(alias))
+        self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![\w/])")
 
     def read(self, text: str) -> Reference:
         """Find the document and the units that ``text`` names; what is left over stands in ``rest``."""
@@ -104,13 +106,11 @@ class LocatorReader:
             rest = re.sub(r"\b(luat|nghi dinh|thong tu|quyet dinh|ke hoach|nd|tt|qd|so)\s*$", "", rest.strip())
             known = self._numbers.get(fold(number.group(1)))
             return known, None if known else number.group(1), rest
-        for alias, target in self._aliases.items():
-            match = re.search(rf"(?<!\w){re.escape(alias)}(?![\w/])", folded)
-            if match:
-                rest = folded[: match.start()] + " " + folded[match.end() :]
-                year = re.match(r"\s*(?:nam\s+)?(\d{4})\b", rest[match.start() :])
-                if year and year.group(1) not in target:
-                    continue
+        for match in self._names.finditer(folded):
+            target = self._aliases[match.group()]
+            rest = folded[: match.start()] + " " + folded[match.end() :]
+            year = re.match(r"\s*(?:nam\s+)?(\d{4})\b", folded[match.end() :])
+            if year is None or year.group(1) in target:
                 return target, None, rest
         named = _KIND_NUMBER.search(folded)
         if named:

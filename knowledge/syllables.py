@@ -40,6 +40,14 @@ def accented_share(text: str) -> float:
 
 
 def lexical_tokens(text: str) -> list[str]:
-    """Tokens of the lexical index: folded syllables and their bigrams."""
-    folded = [fold(s) for s in syllables(text)]
-    return folded + [f"{a}_{b}" for a, b in itertools.pairwise(folded)]
+    """Folded syllables and their bigrams: the same with and without diacritics."""
+    return _with_pairs([fold(syllable) for syllable in syllables(text)])
+
+
+def accented_tokens(text: str) -> list[str]:
+    """Syllables as written, in lower case, and their bigrams: they tell ``cân`` from ``cần``."""
+    return _with_pairs(syllables(text))
+
+
+def _with_pairs(words: list[str]) -> list[str]:
+    return words + [f"{a}_{b}" for a, b in itertools.pairwise(words)]

@@ -46,7 +46,7 @@ def test_without_an_index_the_assistant_says_what_to_run(own: Settings) -> None:
 
 
 def test_an_ingested_text_answers_instead_of_the_digest_and_an_open_session_follows(
-    own: Settings, session: Session, shared: Path
+    own: Settings, shared: Path
 ) -> None:
     open_session = Session(own)
     question = "Chữ V trên bao bì cao tối thiểu bao nhiêu?"
