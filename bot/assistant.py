@@ -10,7 +10,8 @@ from bot.citing import Citer
 from bot.evidence import Judge, Verdict, best_of, load_calibration
 from bot.places import PlaceReply, reply_to_place
 from bot.selection import Chosen, SelectionRules, choose, load_rules
-from bot.status_of_document import asks_validity, describe_document
+from bot.status_of_document import ValidityDesk, ValidityReply
+from bot.tables import keep_rows
 from bot.understanding import Reader, Understood
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
@@ -48,21 +49,27 @@ class Assistant:
         self._reader = Reader(base)
         self._judge = Judge(load_calibration())
         self._rules: SelectionRules = load_rules()
+        self._validity = ValidityDesk(base.catalogue, base.library)
 
     def ask(self, question: str, as_of: date | None = None) -> Answer:
-        """Answer a question as the rules stood on ``as_of`` (today when None).
+        """Answer a question as the rules stood on ``as_of``: when None, the date it asks about, or today.
 
         Raises:
             QuestionError: the question is empty or too long.
         """
         started = time.perf_counter()
-        day = as_of or date.today()  # law counts local days
+        today = date.today()  # law counts local days
+        asked = None if as_of else self._validity.read_date(question, today)
+        day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
         read = time.perf_counter()
         matches = [] if understood.reply else self._search(understood, day)
         found = time.perf_counter()
         citer = Citer(self.base.catalogue, day)
         draft = self._compose(understood, matches, citer, day)
+        draft.notices += self._validity.old_names((sentence.text for sentence in draft.sentences), day)
+        if asked and asked.notice and (not citer.citations or any(c.article for c in citer.citations)):
+            draft.notices.append(asked.notice)
         done = time.perf_counter()
         return Answer(
             question=question,
@@ -72,7 +79,7 @@ class Assistant:
             opening=draft.opening,
             sentences=tuple(draft.sentences),
             citations=citer.citations,
-            notices=citer.notices(draft.notices),
+            notices=tuple(notice for notice in citer.notices(draft.notices) if notice not in draft.opening),
             retrieved=self._found(understood, matches),
             suggestions=tuple(draft.suggestions),
             seconds={
@@ -98,13 +105,26 @@ class Assistant:
     def _compose(self, understood: Understood, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
         if understood.reply:
             return _Draft(Status.ANSWERED, opening=understood.reply)
-        if asks_validity(understood.text, understood.reference):
-            reply = describe_document(self.base.catalogue, self.base.library, understood.reference, day)
-            return _Draft(Status.ANSWERED, opening=reply, suggestions=self._suggest(matches, ()))
+        validity = self._validity.reply(understood.text, understood.reference, day)
+        if validity is not None:
+            return self._from_validity(validity, matches, citer)
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
-        return self._extract(understood, matches, citer)
+        return self._with_validity(self._extract(understood, matches, citer), understood, citer, day)
+
+    def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
+        sentences = [citer.cite(chosen) for chosen in reply.chosen]
+        keys = {chosen.article.key for chosen in reply.chosen}
+        return _Draft(Status.ANSWERED, reply.text, sentences, suggestions=self._suggest(matches, keys))
+
+    def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
+        """Open with the documents named that were not in force, and with what changed the articles that answer."""
+        cited = [self.base.library.articles[citation.article_id] for citation in citer.citations]
+        changes = self._validity.changes_of(understood.text, cited, day)
+        openings = (self._validity.opening(understood.text, day), draft.opening, changes)
+        draft.opening = "\n".join(opening for opening in openings if opening)
+        return draft
 
     def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer) -> _Draft:
         if not place.chosen:
@@ -125,7 +145,7 @@ class Assistant:
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
         for part, ranked in self._parts(understood, matches):
-            if self._judge.verdict(part, ranked, self.base.lexical) is not Verdict.ANSWERS:
+            if self._judge.verdict(ranked) is not Verdict.ANSWERS:
                 unanswered.append(part)
                 continue
             articles = [match for match in ranked if match.target is Target.ARTICLE]
@@ -133,9 +153,10 @@ class Assistant:
                 if match.score < self._rules.second_article * articles[0].score:
                     break
                 for piece in choose(self.base.library.articles[match.key], match, self._rules):
-                    chosen.setdefault((match.key, piece.units[0].id), piece)
+                    shown = keep_rows(piece, "\n".join((part, *understood.legal_words)))
+                    chosen.setdefault((match.key, piece.units[0].id), shown)
         if not chosen:
-            return self._decline(self._judge.verdict(understood.text, matches, self.base.lexical), matches)
+            return self._decline(self._judge.verdict(matches), matches)
         sentences = [citer.cite(piece) for piece in chosen.values()]
         notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
         status = Status.PARTLY if unanswered else Status.ANSWERED

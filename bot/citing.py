@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answer import Citation, Sentence
 from bot.selection import Chosen
+from bot.tables import read_aloud
 from knowledge.catalogue import Catalogue
 from knowledge.library import place_of
 from knowledge.locator import Locator
@@ -103,5 +104,5 @@ def _spoken(units: tuple[Provision, ...]) -> str:
     lines = []
     for unit in units:
         mark = f"{unit.point}) " if unit.point is not None else ""
-        lines.append(f"{mark}{unit.text}".strip())
+        lines.append(f"{mark}{read_aloud(unit.text)}".strip())
     return "\n".join(line for line in lines if line)

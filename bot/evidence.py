@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
-from knowledge.lexical import LexicalIndex
 from knowledge.ranking import Match
-from knowledge.syllables import fold, syllables
 
 _CALIBRATION = Path(__file__).with_name("calibration.yaml")
-FEATURES = ("score", "gap_ratio", "outside_ratio", "coverage", "dense_text", "dense_ask")
+FEATURES = ("gap_ratio", "outside_ratio", "dense_text", "dense_ask3", "words_held", "gap_held", "outside_held")
+_GAP_CEILING = 0.4
+_OUTSIDE_CEILING = 0.8
 _EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
 
 
@@ -32,6 +32,13 @@ class Calibration(BaseModel):
     intercept: float
     weights: dict[str, float]
     threshold: float
+
+    @field_validator("weights")
+    @classmethod
+    def _known(cls, weights: dict[str, float]) -> dict[str, float]:
+        if set(weights) != set(FEATURES):
+            raise ValueError("hãy chạy lại python -m evals.calibrate")
+        return weights
 
 
 class Verdict(StrEnum):
@@ -57,29 +64,26 @@ def best_of(matches: Sequence[Match], target: Target) -> Match | None:
     return next((match for match in matches if match.target is target), None)
 
 
-def coverage(question: str, articles: LexicalIndex) -> float:
-    """Share of the question's words, weighted by rarity, that occur anywhere in what we hold."""
-    words = {fold(word) for word in syllables(question)}
-    weights = {word: articles.weight(word) for word in words}
-    total = sum(weights.values())
-    return sum(weight for word, weight in weights.items() if word in articles) / total if total else 0.0
+def features(matches: Sequence[Match]) -> dict[str, float]:
+    """Return what the decision is made from, by name (see ``FEATURES``).
 
-
-def features(question: str, matches: Sequence[Match], articles: LexicalIndex) -> dict[str, float]:
-    """Return what the decision is made from, by name (see ``FEATURES``)."""
+    Ratios compare the best article with the best gap and the best outside topic, as logarithms with a ceiling: beyond
+    it a rival no longer matters. ``held`` features compare how much of the question's words each of them has.
+    """
     best = best_of(matches, Target.ARTICLE)
-    score = best.score if best else 0.0
-    ratios = {}
-    for name, target in (("gap_ratio", Target.GAP), ("outside_ratio", Target.OUTSIDE)):
-        rival = best_of(matches, target)
-        ratios[name] = math.log((score + _EVEN) / ((rival.score if rival else 0.0) + _EVEN))
-    return {
-        "score": score,
-        **ratios,
-        "coverage": coverage(question, articles),
-        "dense_text": best.signals["dense_text"] if best else 0.0,
-        "dense_ask": best.signals["dense_ask"] if best else 0.0,
+    if best is None:
+        return dict.fromkeys(FEATURES, -1.0)
+    values = {
+        "dense_text": best.signals["dense_text"],
+        "dense_ask3": best.signals["dense_ask3"],
+        "words_held": best.words_held,
     }
+    for name, target, ceiling in (("gap", Target.GAP, _GAP_CEILING), ("outside", Target.OUTSIDE, _OUTSIDE_CEILING)):
+        rival = best_of(matches, target)
+        ratio = math.log((best.score + _EVEN) / ((rival.score if rival else 0.0) + _EVEN))
+        values[f"{name}_ratio"] = min(ceiling, ratio)
+        values[f"{name}_held"] = min(0.0, best.words_held - (rival.words_held if rival else 0.0))
+    return values
 
 
 class Judge:
@@ -95,9 +99,9 @@ class Judge:
         z = model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
         return 1.0 / (1.0 + math.exp(-z))
 
-    def verdict(self, question: str, matches: Sequence[Match], articles: LexicalIndex) -> Verdict:
+    def verdict(self, matches: Sequence[Match]) -> Verdict:
         """Decide: answer, name the known gap, or decline as outside the field or as not held."""
-        values = features(question, matches, articles)
+        values = features(matches)
         if self.probability(values) >= self._calibration.threshold:
             return Verdict.ANSWERS
         rivals = [m for m in matches if m.target is not Target.ARTICLE]

@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.evidence import FEATURES, features
-from bot.session import Session
 from bot.understanding import Reader
 from evals.questions import Split, of_split
-from evals.run import open_session
+from evals.run import prepare
+from knowledge.base import KnowledgeBase
 from knowledge.entries import Role, Target
+from knowledge.store import Store
 from knowledge.syllables import fold
 
 _TARGET = Path(__file__).parents[1] / "bot" / "calibration.yaml"
@@ -46,20 +47,20 @@ class Sample:
         self.groups.append(group)
 
 
-def add_development(sample: Sample, session: Session) -> None:
+def add_development(sample: Sample, base: KnowledgeBase) -> None:
     """Add the development questions."""
-    base, reader = session.base, Reader(session.base)
+    reader = Reader(base)
     for number, question in enumerate(of_split(Split.DEVELOPMENT)):
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
             matches = base.search(understood.text, understood.legal_words)
-            values = features(understood.text, matches, base.lexical)
+            values = features(matches)
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
-def add_indexed(sample: Sample, session: Session) -> None:
+def add_indexed(sample: Sample, base: KnowledgeBase) -> None:
     """Add the questions of the knowledge base, each searched without its own fold."""
-    base, draw = session.base, random.Random(7)  # noqa: S311 (a sample, no secret)
+    draw = random.Random(7)  # noqa: S311 (a sample, no secret)
     asks = [i for i, entry in enumerate(base.entries) if entry.role is Role.ASK]
     draw.shuffle(asks)
     inside = [i for i in asks if base.entries[i].target is Target.ARTICLE]
@@ -70,7 +71,8 @@ def add_indexed(sample: Sample, session: Session) -> None:
         for i in sorted(hidden & wanted):
             entry = base.entries[i]
             legal = base.language.legal_words(entry.text)
-            values = features(entry.text, searcher.search(entry.text, legal), searcher.articles)
+            matches = base.cued(entry.text, searcher.search(entry.text, legal))
+            values = features(matches)
             sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 
@@ -94,10 +96,11 @@ def probability(model: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArra
 
 def main() -> None:
     """Fit, report and write."""
-    session = open_session()
+    settings = prepare()
+    base = KnowledgeBase(settings, Store(settings.store_path))
     sample = Sample([], [], [], [])
-    add_development(sample, session)
-    add_indexed(sample, session)
+    add_development(sample, base)
+    add_indexed(sample, base)
     rows, labels = np.array(sample.rows), np.array(sample.labels)
     weights, groups = np.array(sample.weights), np.array(sample.groups)
     spread = rows.std(axis=0) + 1e-9

@@ -22,7 +22,7 @@ from evals.questions import Question, Split, of_split
 from ingest.ready import make_ready
 from knowledge.errors import DoluongError, SettingsError
 from knowledge.index import describe
-from knowledge.settings import load_settings
+from knowledge.settings import Settings, load_settings
 from knowledge.syllables import fold
 
 Figures = dict[str, Any]
@@ -41,7 +41,7 @@ def run_evaluation(what: str, split: str, out: Path | None) -> None:
         half = Split(split)
     except ValueError as error:
         raise SettingsError(f"Không có nửa «{split}»; chọn development hoặc report.") from error
-    session = open_session()
+    session = Session(prepare())
     questions = of_split(half, dated=what == "temporal")
     figures = runner(session, questions)
     report = {
@@ -57,11 +57,11 @@ def run_evaluation(what: str, split: str, out: Path | None) -> None:
     sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
 
 
-def open_session() -> Session:
-    """Bring the knowledge base up to date and open the assistant."""
+def prepare() -> Settings:
+    """Bring the knowledge base up to date and return the settings."""
     settings = load_settings()
     make_ready(settings, say=lambda text: print(text, file=sys.stderr))  # noqa: T201
-    return Session(settings)
+    return settings
 
 
 def answer_all(session: Session, questions: Sequence[Question], alter: Callable[[str], str] = str) -> list[Answer]:

@@ -8,13 +8,12 @@ from numpy.typing import NDArray
 
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.encoder import Encoder, load_encoder
-from knowledge.entries import Entry, build_entries
+from knowledge.entries import Entry, Target, build_entries
 from knowledge.errors import IndexMissingError
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
-from knowledge.lexical import LexicalIndex
 from knowledge.library import Library
-from knowledge.locator import LocatorReader
+from knowledge.locator import LocatorReader, names_of
 from knowledge.people import Gap, load_asked, load_gaps, load_outside
 from knowledge.ranking import Match, Weights, load_weights
 from knowledge.restore import Restorer
@@ -107,7 +106,7 @@ class KnowledgeBase:
         self.gaps = prepared.gaps
         self.catalogue: Catalogue = load_catalogue()
         self.language: Language = load_language()
-        self.locators = LocatorReader(self.catalogue.aliases)
+        self.locators = LocatorReader(names_of(self.catalogue.aliases, self.library.texts))
         self.weights: Weights = load_weights()
         self.entries = prepared.entries
         self._vectors = VectorIndex(folder.path(manifest))
@@ -116,13 +115,12 @@ class KnowledgeBase:
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
-        """Rank articles, gaps and outside topics; see :meth:`knowledge.search.Searcher.search`."""
-        return self._searcher.search(question, legal_words)
+        """Rank articles, gaps that the question cues, and outside topics; see :class:`knowledge.search.Searcher`."""
+        return self.cued(question, self._searcher.search(question, legal_words))
 
-    @property
-    def lexical(self) -> LexicalIndex:
-        """The lexical index of whole articles."""
-        return self._searcher.articles
+    def cued(self, question: str, matches: Sequence[Match]) -> list[Match]:
+        """Drop the gaps that a question holds no cue for."""
+        return [m for m in matches if m.target is not Target.GAP or self.gaps[m.key].is_cued(question)]
 
     def trial(self, hidden: frozenset[int]) -> Searcher:
         """Return a searcher that passes over some entries: what would be found had they not been written."""

@@ -7,11 +7,19 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.datafiles import KNOWLEDGE, load_yaml
-from knowledge.documents import LegalDocument, Relation, RelationType
+from knowledge.documents import Confidence, Doubt, DoubtKind, LegalDocument, Relation, RelationType
 from knowledge.errors import DataFileError
 from knowledge.locator import Locator
 
 _ENDING = (RelationType.REPLACES, RelationType.REPEALS)
+_CHANGING = (*_ENDING, RelationType.AMENDS, RelationType.CORRECTS)
+_VERBS = {
+    RelationType.REPLACES: "thay thế",
+    RelationType.REPEALS: "bãi bỏ",
+    RelationType.CORRECTS: "đính chính",
+    RelationType.GUIDES: "hướng dẫn",
+    RelationType.CONSOLIDATES: "hợp nhất",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,36 @@ class Effect:
 
     by: LegalDocument
     relation: Relation
+
+    @property
+    def verb(self) -> str:
+        """What the acting document does, in Vietnamese."""
+        return _VERBS.get(self.relation.type, "sửa đổi, bổ sung")
+
+    @property
+    def says(self) -> str:
+        """The sentence for the reader."""
+        since = f" từ {_day(self.relation.since)}" if self.relation.since else ""
+        return self.relation.says or f"Nội dung này đã được {self.by.name} {self.verb}{since}."
+
+    @property
+    def changes(self) -> bool:
+        """It changes its target, rather than guiding or consolidating it."""
+        return self.relation.type in _CHANGING
+
+    @property
+    def is_sure(self) -> bool:
+        """Its date is known and it is more than our inference."""
+        return self.relation.since is not None and self.relation.confidence is not Confidence.INFERRED
+
+    def acts_on(self, day: date) -> bool:
+        """It has taken effect by a day; without a date, as soon as the acting document can have."""
+        since = self.relation.since or self.by.earliest
+        return since is None or since <= day
+
+    def ends(self, place: Locator) -> bool:
+        """It ends the whole place, not just a part of it."""
+        return self.relation.type in _ENDING and covers(self.relation.articles, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +136,18 @@ class Catalogue:
 
     def effects_on(self, place: Locator) -> list[Effect]:
         """Relations that touch ``place``, oldest first, those without a date last."""
-        return [effect for effect in self.effects_to(place.document) if _touches(effect.relation.articles, place)]
+        return [effect for effect in self.effects_to(place.document) if touches(effect.relation.articles, place)]
+
+    def doubts(self, place: Locator, on: date, *kinds: DoubtKind) -> list[Doubt]:
+        """Return what isn't known of a place on a date, of the kinds asked for."""
+        document = self._documents.get(place.document)
+        return [
+            doubt
+            for doubt in (document.doubts if document else ())
+            if doubt.about in kinds
+            and (doubt.since is None or doubt.since <= on)
+            and touches(doubt.articles, place, parts=not place.article)
+        ]
 
     def validity(self, place: Locator, on: date) -> Validity:
         """Say whether the text we hold for ``place`` was in force on a date, and what must be told with it."""
@@ -113,39 +162,39 @@ class Catalogue:
         if document.expired and on >= document.expired:
             in_force = False
             notices.append(f"{document.name} đã hết hiệu lực từ {_day(document.expired)}.")
-        for effect in self.effects_on(place):
-            ended, notice = _consequence(effect, on)
-            in_force = in_force and not ended
-            if notice:
-                notices.append(notice)
-        if document.doubt:
-            notices.append(document.doubt)
-        return Validity(in_force, tuple(notices))
+        effects = [effect for effect in self.effects_on(place) if effect.changes]
+        for effect in effects:
+            if not effect.relation.in_text and effect.acts_on(on):
+                in_force = in_force and not (effect.ends(place) and effect.is_sure)
+                notices.append(effect.says)
+        if in_force:
+            notices += self.later_wording(place, on)
+        notices += [
+            doubt.says for doubt in self.doubts(place, on, DoubtKind.STANDING) if place.article or not doubt.articles
+        ]
+        return Validity(in_force, tuple(dict.fromkeys(notices)))
+
+    def later_wording(self, place: Locator, on: date) -> list[str]:
+        """Tell that the words we hold for a place are younger than the date asked about."""
+        effects = (effect for effect in self.effects_on(place) if effect.changes and effect.relation.in_text)
+        later = [effect for effect in effects if effect.relation.since and effect.relation.since > on]
+        if not later:
+            return []
+        last = max(later, key=lambda effect: effect.relation.since or on)
+        return [
+            f"Lời văn {place.describe(self.name(place.document))} trong kho là bản có từ {_day(last.relation.since)} "
+            f"({last.by.name} {last.verb}); lời văn áp dụng tại ngày {_day(on)} chưa có trong kho, hãy xem bản gốc."
+        ]
 
 
-def _consequence(effect: Effect, on: date) -> tuple[bool, str]:
-    """Return whether a relation ends its target by a date, and the sentence that must go with an answer."""
-    relation = effect.relation
-    if relation.in_text or relation.type in (RelationType.GUIDES, RelationType.CONSOLIDATES):
-        return False, ""
-    if relation.since is not None and on < relation.since:
-        return False, ""
-    sure = relation.confidence != "I" and relation.since is not None
-    ended = relation.type in _ENDING and sure
-    verb = {
-        RelationType.REPLACES: "thay thế",
-        RelationType.REPEALS: "bãi bỏ",
-        RelationType.CORRECTS: "đính chính",
-    }.get(relation.type, "sửa đổi, bổ sung")
-    since = f" từ {_day(relation.since)}" if relation.since else ""
-    return ended, relation.says or f"Nội dung này đã được {effect.by.name} {verb}{since}."
+def touches(articles: Sequence[str], place: Locator, *, parts: bool = False) -> bool:
+    """A unit touches a place when it contains the place or lies within it.
 
-
-def _touches(articles: Sequence[str], place: Locator) -> bool:
-    """A relation touches a place when one of its units contains the place or lies within it."""
+    A whole document is touched by what concerns all of it; with ``parts``, by what concerns any of it too.
+    """
     if not articles or place.article is None:
-        return not articles
-    here = [part for part in (place.article, place.clause, place.point) if part is not None]
+        return not articles or parts
+    here = _path(place)
     for unit in articles:
         named = unit.split(".")
         depth = min(len(named), len(here))
@@ -154,8 +203,18 @@ def _touches(articles: Sequence[str], place: Locator) -> bool:
     return False
 
 
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
+def covers(articles: Sequence[str], place: Locator) -> bool:
+    """The named units contain the whole place; none named means the whole document."""
+    here = _path(place)
+    return not articles or any(here[: unit.count(".") + 1] == unit.split(".") for unit in articles)
+
+
+def _path(place: Locator) -> list[str]:
+    return [part for part in (place.article, place.clause, place.point) if part is not None]
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%d/%m/%Y") if day else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Legal documents and their relations: who changed whom, when, and how sure we are."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ class DocumentKind(StrEnum):
     """Kind of legal document; the value is its Vietnamese name."""
 
     LAW = "Luật"
+    ORDINANCE = "Pháp lệnh"
     DECREE = "Nghị định"
     CIRCULAR = "Thông tư"
     DECISION = "Quyết định"
@@ -60,10 +62,46 @@ class Relation(BaseModel):
     evidence: str = ""
 
 
+class DoubtKind(StrEnum):
+    """What is not known: whether a provision is in force, the words of the document, or a change to come."""
+
+    STANDING = "standing"  # shown with every answer it touches
+    TEXT = "text"  # shown when the document itself is asked about and its official text is not held
+    OUTLOOK = "outlook"  # shown when the document itself is asked about
+
+
+class Doubt(BaseModel):
+    """A Vietnamese sentence on what we don't know of a document, from a date on, of all of it or of some articles."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    says: str
+    about: DoubtKind
+    since: date | None = None
+    articles: tuple[str, ...] = ()
+
+
+class ReportedFact(BaseModel):
+    """What secondary sources say of a document whose text we lack.
+
+    A question concerns it when it holds one phrase of every group in ``cues`` (compared without diacritics). It holds
+    from the day the document takes effect until ``until``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    says: str
+    cues: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    until: date | None = None
+    confidence: Confidence = Confidence.REPORTED
+    evidence: str = ""
+
+
 class LegalDocument(BaseModel):
     """One document of the catalogue, whether its text is held or not.
 
-    ``doubt`` is a Vietnamese sentence on what we don't know about its validity; it is shown with every answer from it.
+    ``subjects`` are words by which people mean the document without its number; ``article_subjects`` the same for
+    one of its articles or clauses ("4.1").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -77,8 +115,17 @@ class LegalDocument(BaseModel):
     expired: date | None = None
     url: str = ""
     aliases: tuple[str, ...] = ()
-    doubt: str = ""
+    subjects: tuple[str, ...] = ()
+    article_subjects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    facts: tuple[ReportedFact, ...] = ()
     relations: tuple[Relation, ...] = ()
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which it can have had effect, from what we know: its dates or the year in its number."""
+        year = re.search(r"/((?:19|20)\d\d)/", self.number)
+        return self.effective or self.issued or (date(int(year.group(1)), 1, 1) if year else None)
 
     @property
     def slug(self) -> str:
@@ -86,8 +133,13 @@ class LegalDocument(BaseModel):
         return slug_of(self.number)
 
     @property
+    def subject(self) -> str:
+        """The title without remarks of ours in parentheses at its end."""
+        return re.sub(r"\s*\([^()]*\)$", "", self.title)
+
+    @property
     def name(self) -> str:
         """Kind and number as lawyers write them: ``Thông tư 21/2014/TT-BKHCN``; a law by its title too."""
-        if self.kind is DocumentKind.LAW and len(self.title) <= _SHORT_TITLE:
+        if self.kind in (DocumentKind.LAW, DocumentKind.ORDINANCE) and len(self.title) <= _SHORT_TITLE:
             return f"{self.title} {self.number}"
         return f"{self.kind.value} {self.number}"

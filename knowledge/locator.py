@@ -1,7 +1,7 @@
 """Where in the law: reading and printing references such as "điểm a khoản 1 Điều 3 Luật 04/2011/QH13"."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.syllables import fold, nfc
@@ -131,6 +131,11 @@ class LocatorReader:
             return folded_point
         match = re.search(r"điểm\s+(đ|d)\b", nfc(text).lower())
         return match.group(1) if match else "d"
+
+
+def names_of(aliases: Mapping[str, str], held: Iterable[str]) -> dict[str, str]:
+    """Return the catalogue's names, and the bare numbers of texts that are held without being catalogued."""
+    return {**{number.lower(): number for number in held}, **aliases}
 
 
 def _annex(folded: str) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.datafiles import KNOWLEDGE, load_yaml
+from knowledge.syllables import fold, syllables
 
 
 class _Data(BaseModel):
@@ -19,12 +20,21 @@ class AskedBeside(_Data):
 
 
 class Gap(_Data):
-    """A matter of the field that the knowledge base does not hold; ``says`` is shown."""
+    """A matter of the field that the knowledge base does not hold; ``says`` is shown.
+
+    A question can only concern it when it holds one of the ``cues`` (compared without diacritics).
+    """
 
     id: str
     topic: str
     says: str
+    cues: tuple[str, ...] = Field(min_length=1)
     questions: tuple[str, ...] = Field(min_length=3)
+
+    def is_cued(self, question: str) -> bool:
+        """Tell whether a question holds one of the cues as whole syllables."""
+        words = f" {' '.join(syllables(fold(question)))} "
+        return any(f" {' '.join(syllables(fold(cue)))} " in words for cue in self.cues)
 
 
 class Outside(_Data):

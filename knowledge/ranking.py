@@ -47,12 +47,14 @@ def load_weights(path: Path = KNOWLEDGE / "ranking.yaml") -> Weights:
 class Match:
     """How one article (or gap, or outside topic) matches: signals in 0…1, the weighted score, and its clauses' scores.
 
-    ``found_by`` names the searches that brought it up: "dense", "lexical".
+    ``words_held`` is the share of the question's words, weighted by rarity, that its texts have; ``found_by`` names
+    the searches that brought it up: "dense", "lexical".
     """
 
     key: str
     target: Target
     signals: Mapping[str, float]
     score: float
+    words_held: float = 0.0
     found_by: tuple[str, ...] = ()
     unit_scores: dict[str, float] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from knowledge.entries import Entry, Role
 from knowledge.lexical import LexicalIndex
 from knowledge.ranking import ARTICLE_SIGNALS, Match, Weights
-from knowledge.syllables import accented_tokens, lexical_tokens
+from knowledge.syllables import accented_tokens, fold, lexical_tokens, syllables
 
 Floats = NDArray[np.float32]
 Embed = Callable[[str], Floats]
@@ -59,6 +59,7 @@ class Searcher:
         for row, key in enumerate(self._key_of):
             self._rows_of[int(key)].append(row)
         whole = ["\n".join(self._entries[row].text for row in self._rows_of[i]) for i in range(len(self._keys))]
+        self._words = [frozenset(fold(word) for word in syllables(text)) for text in whole]
         self.articles = LexicalIndex(whole, lexical_tokens)
         self._accented = LexicalIndex(whole, accented_tokens)
         self._single = LexicalIndex([entry.text for entry in self._entries], lexical_tokens)
@@ -87,6 +88,7 @@ class Searcher:
                 key=self._keys[i],
                 target=self._targets[self._keys[i]],
                 signals={name: float(values[i]) for name, values in signals.items()},
+                words_held=self._words_held(int(i), question),
                 score=float(np.asarray(scores)[i]),
                 found_by=self._found_by(self._keys[i] in near, float(signals["lexical_article"][i])),
                 unit_scores=self._unit_scores(int(i), dense, lexical) if rank < _DETAILED else {},
@@ -113,6 +115,12 @@ class Searcher:
         """Return the keys that the vector index finds."""
         found = (self._vectors.nearest(vector, role, self._weights.depth) for role in Role)
         return {self._all[i].key for rows in found for i, _ in rows if i in self._shown}
+
+    def _words_held(self, key: int, question: str) -> float:
+        """Share of the question's words, weighted by rarity, that an article or a question beside it has."""
+        weights = {word: self.articles.weight(word) for word in {fold(word) for word in syllables(question)}}
+        total = sum(weights.values())
+        return sum(w for word, w in weights.items() if word in self._words[key]) / total if total else 0.0
 
     @staticmethod
     def _found_by(near: bool, lexical: float) -> tuple[str, ...]:

@@ -3,14 +3,16 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from knowledge.errors import DoluongError
+from ui.cli_vietnamese import UsageError, VietnameseCommand, VietnameseGroup, explain
 from ui.startup_environment import quiet_libraries
 
 app = typer.Typer(
+    cls=VietnameseGroup,
     help="Trợ lý pháp luật đo lường: trả lời có trích dẫn đến điểm, khoản, điều.",
     no_args_is_help=True,
     add_completion=False,
@@ -34,7 +36,7 @@ def _day(text: str | None) -> date | None:
     raise typer.BadParameter(f"Không đọc được ngày «{text}»; hãy ghi 2024-05-01 hoặc 01/05/2024.")
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def ask(
     question: Annotated[str, typer.Argument(help="Câu hỏi, có dấu hoặc không dấu.")],
     as_json: AsJson = False,
@@ -46,7 +48,7 @@ def ask(
     raise typer.Exit(ask_one(question, _day(as_of), as_json=as_json))
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def batch(
     questions: Annotated[Path, typer.Argument(help='Tệp JSONL, mỗi dòng {"id", "question", "as_of"?}.')],
     answers: Annotated[Path, typer.Argument(help="Tệp JSONL kết quả, mỗi dòng một câu trả lời, cùng thứ tự.")],
@@ -57,7 +59,7 @@ def batch(
     answer_file(questions, answers)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def lookup(
     place: Annotated[str, typer.Argument(help="Vị trí, ví dụ «điều 4 thông tư 23/2013».")],
     as_json: AsJson = False,
@@ -69,7 +71,7 @@ def lookup(
     raise typer.Exit(look_up(place, _day(as_of), as_json=as_json))
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Tệp .pdf, .md hoặc thư mục chứa chúng.")],
     verify: Annotated[bool, typer.Option("--verify", help="Đọc lại và so với kho sau khi nạp.")] = False,
@@ -80,7 +82,7 @@ def ingest(
     raise typer.Exit(ingest_files(paths, verify=verify))
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại dù không có gì đổi.")] = False) -> None:
     """Dựng hoặc cập nhật chỉ mục tìm kiếm."""
     from ui.commands import build_index
@@ -88,7 +90,7 @@ def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại 
     build_index(rebuild=rebuild)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def status(as_json: AsJson = False) -> None:
     """Xem kho tri thức, chỉ mục và cài đặt."""
     from ui.status import show_status
@@ -96,7 +98,7 @@ def status(as_json: AsJson = False) -> None:
     show_status(as_json=as_json)
 
 
-@app.command()
+@app.command(cls=VietnameseCommand)
 def ui(
     host: Annotated[str | None, typer.Option(help="Địa chỉ máy chủ, mặc định 127.0.0.1.")] = None,
     port: Annotated[int | None, typer.Option(help="Cổng, mặc định 7860.", min=1, max=65535)] = None,
@@ -107,7 +109,7 @@ def ui(
     serve(host, port)
 
 
-@app.command(name="eval")
+@app.command(name="eval", cls=VietnameseCommand)
 def evaluate(
     what: Annotated[str, typer.Argument(help="retrieval | answers | refusal | temporal")] = "answers",
     split: Annotated[str, typer.Option(help="Nửa câu hỏi: development | report.")] = "report",
@@ -120,17 +122,22 @@ def evaluate(
     raise typer.Exit(subprocess.run([*command, str(out)] if out else command, check=False).returncode)
 
 
-def main() -> Any:
-    """Run the command line; our errors end it with one sentence and exit code 1."""
+def main() -> None:
+    """Run the command line; errors end it with one sentence: exit code 1 for ours, 2 for wrong usage."""
     quiet_libraries()
     try:
-        return app()
+        code = app(standalone_mode=False)
     except DoluongError as error:
         sys.stderr.write(f"{error.message}\n")
-        sys.exit(1)
-    except KeyboardInterrupt:
+        code = 1
+    except UsageError as error:
+        if len(sys.argv) > 1:
+            sys.stderr.write(f"{explain(error)}\n")
+        code = 2
+    except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("Đã dừng theo yêu cầu.\n")
-        sys.exit(130)
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from ingest.pipeline import sync_bundled
 from knowledge.catalogue import load_catalogue
 from knowledge.errors import LocatorError
 from knowledge.library import Library
-from knowledge.locator import LocatorReader
+from knowledge.locator import LocatorReader, names_of
 from knowledge.settings import load_settings
 from knowledge.store import Store
 from ui import console
@@ -27,7 +27,7 @@ def find(place: str, on: date) -> dict[str, Any]:
     store = Store(load_settings().store_path)
     sync_bundled(store)
     catalogue, library = load_catalogue(), Library(store.texts())
-    reference = LocatorReader(catalogue.aliases).read(place)
+    reference = LocatorReader(names_of(catalogue.aliases, library.texts)).read(place)
     base: dict[str, Any] = {"place": place, "as_of": on.isoformat(), "found": False, "citations": [], "notices": []}
     reply = reply_to_place(library, catalogue, reference)
     if reply is None:

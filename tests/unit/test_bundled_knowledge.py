@@ -1,8 +1,11 @@
 """The bundled data: every digest parses, every question file points at a provision, gaps and topics are usable."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from evals.questions import Split, load_questions
 from ingest.document import load_legal_text
@@ -11,7 +14,7 @@ from knowledge.catalogue import load_catalogue
 from knowledge.entries import place_key
 from knowledge.people import load_asked, load_gaps, load_outside
 from knowledge.provisions import LegalText, TextKind
-from knowledge.syllables import lexical_tokens, syllables
+from knowledge.syllables import lexical_tokens
 
 DIGESTS = sorted(CORPUS.glob("*.md"))
 
@@ -84,13 +87,25 @@ def _grams(text: str) -> set[tuple[str, ...]]:
 
 
 def test_digests_hold_against_the_official_texts(shared: Path) -> None:
-    import subprocess
-    import sys
-
+    """The checker finds nothing but numbers that a digest's front matter says are left out, and why."""
     checker = shared / "tools" / "check_digest.py"
     done = subprocess.run(
         [sys.executable, str(checker), str(CORPUS), "-v"], capture_output=True, text=True, check=False
     )
-    findings = [line for line in done.stdout.splitlines() if line.startswith("  ")]
-    assert len(syllables(done.stdout)) > 10
+    findings, digest = [], ""
+    for line in done.stdout.splitlines():
+        if not line.startswith("  "):
+            digest = line.split(":")[0]
+        elif not _explained(digest, line):
+            findings.append(f"{digest}:{line}")
+    assert "compared" in done.stdout
     assert findings == []
+
+
+def _explained(digest: str, finding: str) -> bool:
+    """Tell whether the front matter lists the article and number of a "lost number" finding."""
+    parts = [part.strip() for part in finding.split(":")]
+    if parts[0] != "lost number":
+        return False
+    front = yaml.safe_load((CORPUS / f"{digest}.md").read_text(encoding="utf-8").split("---")[1])
+    return any(parts[1] in reason and parts[2] in reason for reason in front["kept_out"])

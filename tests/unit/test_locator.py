@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge.catalogue import load_catalogue
-from knowledge.locator import Locator, LocatorReader
+from knowledge.locator import Locator, LocatorReader, names_of
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,8 @@ def test_plain_numbers_are_no_references(reader: LocatorReader, text: str) -> No
 def test_prints_in_the_official_order() -> None:
     place = Locator("04/2011/QH13", "3", "1", "a")
     assert place.describe("Luật Đo lường 04/2011/QH13") == "điểm a khoản 1 Điều 3 Luật Đo lường 04/2011/QH13"
+
+
+def test_a_held_text_outside_the_catalogue_is_found_by_its_number() -> None:
+    reader = LocatorReader(names_of(load_catalogue().aliases, ["33/2099/TT-XYZ"]))
+    assert reader.read("điều 2 thông tư 33/2099/tt-xyz").document == "33/2099/TT-XYZ"

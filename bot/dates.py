@@ -1,0 +1,163 @@
+"""The date that a question asks about, read from its words."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from knowledge.syllables import fold, nfc
+
+_FULL = re.compile(
+    r"(?:\bngay\s+|\bhom\s+|\bmung\s+)?\b(?P<d>\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(?P<m>\d{1,2})\s*"
+    r"(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
+)
+_ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
+_MONTH = re.compile(r"\b(?:thang\s*|t)(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)")
+_QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:nam|hoi|giua|cuoi|truoc|sau)\s+(?P<y>(?:19|20)\d\d)\b(?!/)")
+_NOW = re.compile(
+    r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|gio nay|hien hanh"
+    r"|(?<!\d )(?<!lam )gio(?! (?:hanh|lam)))\b"
+)
+_SENTENCE = re.compile(r"[?!;]|\.\s")
+
+# Words right before a date that make it the date of something else: an issue, a certificate, an aim.
+_OTHER = re.compile(
+    r"\b(?:ban hanh|(?<!dinh )(?<!chu )ky|cap|mua|lap dat|san xuat|che tao|(?<!xay )ra|dung|hoat dong|thanh lap|sinh"
+    r"|giai doan|muc tieu|dinh huong|hieu luc(?: thi hanh)?(?: ke)? tu|thi hanh(?: ke)? tu)"
+    r"(?:\s+(?:vao|hoi|tu|trong|ke tu|den))?\s*$"
+)
+_EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
+# A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
+_DOCUMENT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$")
+_VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
+_CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
+_AIM = re.compile(r"\b(?:den|toi)\s*$")
+_WHEN = re.compile(
+    r"(?:^|[,.;:?]|\b(?:hoi|vao|trong|tai|thoi diem|truoc|sau|cuoi|giua|luc|khi|thi"
+    r"|(?<!xang )(?<!mo )dau|(?<!thong )tu))\s*$"
+)
+
+
+class Precision(IntEnum):
+    """How exactly a question dates what it asks."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    NOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AskedDate:
+    """The day to answer for, how exactly the question gave it, and its words (folded)."""
+
+    day: date
+    precision: Precision
+    words: str
+
+    @property
+    def notice(self) -> str:
+        """The sentence that tells which day the answer is for."""
+        if self.precision is Precision.NOW:
+            return ""
+        if self.precision is Precision.DAY:
+            return f"Trả lời theo quy định tại ngày {self.day:%d/%m/%Y} nêu trong câu hỏi."
+        return (
+            f"Câu hỏi không nêu ngày cụ thể: trả lời theo quy định tại ngày {self.day:%d/%m/%Y}; "
+            "nếu cần ngày khác, hãy ghi rõ ngày."
+        )
+
+
+def read_date(question: str, today: date, issued: Collection[date] = ()) -> AskedDate | None:
+    """Read the date a question asks about; None when it gives none.
+
+    "Now" goes first, then the most exact date, then the last one. Dates of issue (``issued``: those of the documents
+    it means), of certificates and of aims, and numbers of documents, are passed over. A month counts from its first
+    day, a year from its middle.
+    """
+    folded = fold(nfc(question))
+    found = [asked for asked in _dates(folded, {day.year for day in issued}) if asked.day not in issued]
+    now = _NOW.search(folded)
+    if now is not None and (now.group() != "gio" or not found or found[-1].precision < Precision.DAY):
+        return AskedDate(today, Precision.NOW, now.group())
+    return max(enumerate(found), key=lambda row: (row[1].precision, row[0]), default=(0, None))[1]
+
+
+def _dates(folded: str, years: Collection[int]) -> Iterator[AskedDate]:
+    taken: list[tuple[int, int]] = []
+    rows: list[tuple[int, AskedDate]] = []
+    for pattern, precision, day_of in _FORMS:
+        for match in pattern.finditer(folded):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            day = day_of(match)
+            before = folded[: match.start()]
+            if day is not None and _is_asked(before, precision, of_document=day.year in years):
+                rows.append((match.start(), AskedDate(_shifted(day, before, precision), precision, match.group())))
+    return (asked for _, asked in sorted(rows, key=lambda row: row[0]))
+
+
+def _is_asked(before: str, precision: Precision, *, of_document: bool) -> bool:
+    clause = _SENTENCE.split(before)[-1]
+    if _OTHER.search(clause) or _EVENT.search(clause):
+        return False
+    if precision is not Precision.YEAR or _WHEN.search(clause):
+        return True
+    if of_document and _DOCUMENT.search(clause):
+        return False
+    return not (_VERSION.search(clause) or _CHANGE.search(clause) or _AIM.search(clause))
+
+
+def _shifted(day: date, before: str, precision: Precision) -> date:
+    """Take "trước" a date as the day before it, "cuối" of a period as its last day."""
+    if re.search(r"\btruoc(?: ngay| thang| nam| khi| moc)?\s*$", before):
+        first = day.replace(month=1, day=1) if precision is Precision.YEAR else day
+        return first - timedelta(days=1)
+    if re.search(r"\bsau(?: ngay| thang| nam)?\s*$", before):
+        return _last(day, precision) + timedelta(days=1)
+    if re.search(r"\bcuoi\s*$", before):
+        return _last(day, precision)
+    if re.search(r"(?<!xang )(?<!mo )\bdau\s*$", before) and precision is Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day
+
+
+def _last(day: date, precision: Precision) -> date:
+    if precision is Precision.YEAR:
+        return day.replace(month=12, day=31)
+    if precision is Precision.MONTH:
+        return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return day
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+
+
+def _month(match: re.Match[str]) -> date | None:
+    month = int(match["m"])
+    return date(int(match["y"]), month, 1) if 1 <= month <= 12 else None
+
+
+def _quarter(match: re.Match[str]) -> date:
+    number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match["q"]) or int(match["q"])
+    return date(int(match["y"]), 3 * number - 2, 1)
+
+
+def _year(match: re.Match[str]) -> date:
+    return date(int(match["y"]), 7, 1)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], date | None]], ...] = (
+    (_FULL, Precision.DAY, _day),
+    (_ISO, Precision.DAY, _day),
+    (_MONTH, Precision.MONTH, _month),
+    (_QUARTER, Precision.MONTH, _quarter),
+    (_YEAR, Precision.YEAR, _year),
+)

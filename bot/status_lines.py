@@ -1,0 +1,193 @@
+"""The sentences on a document's validity: the verdict, the chain of changes, what isn't known."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from knowledge.catalogue import Catalogue, Effect
+from knowledge.documents import Confidence, DocumentKind, DoubtKind, LegalDocument, RelationType
+from knowledge.library import Library
+from knowledge.locator import Locator
+from knowledge.provisions import TextKind
+from knowledge.standing import Finding, Standing, effects_at, find_standing
+
+_HELD = {
+    TextKind.VERBATIM: "Kho có nguyên văn của văn bản này.",
+    TextKind.DIGEST: "Kho có bản tóm lược từng điều của văn bản này, chưa có nguyên văn.",
+    TextKind.REPORTED: "Kho chỉ có thông tin được thuật lại về văn bản này, chưa có toàn văn.",
+}
+_TOLD = (RelationType.GUIDES, RelationType.CORRECTS, RelationType.CONSOLIDATES)
+_ACTS = {
+    RelationType.REPLACES: "thay thế",
+    RelationType.REPEALS: "bãi bỏ",
+    RelationType.AMENDS: "sửa đổi, bổ sung",
+    RelationType.GUIDES: "hướng dẫn",
+    RelationType.CORRECTS: "đính chính",
+    RelationType.CONSOLIDATES: "hợp nhất",
+}
+
+
+def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> str:
+    """Return the direct answer: in force, no longer, not yet, or not known."""
+    subject = place.describe(document.name)
+    finding = find_standing(catalogue, document, place, on)
+    if document.kind is DocumentKind.CONSOLIDATION:
+        return f"{document.name} là văn bản hợp nhất: gộp lời văn đã sửa đổi để dễ đọc, không tự đặt ra quy định mới."
+    match finding.standing:
+        case Standing.NOT_YET:
+            return _not_yet(document, subject, finding, on)
+        case Standing.ENDED:
+            return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
+        case Standing.UNSURE:
+            return f"Chưa rõ: {_unsure(document, subject, finding, on)}"
+        case Standing.CHANGED:
+            return (
+                f"Còn hiệu lực, nhưng {_changed(catalogue, place, on)}: tại ngày {day(on)}, {subject} còn hiệu lực "
+                f"(từ {day(document.effective)}) với các thay đổi nêu dưới đây."
+            )
+    return (
+        f"Còn hiệu lực: tại ngày {day(on)}, {subject} còn hiệu lực (từ {day(document.effective)}); "
+        "kho không ghi nhận văn bản nào sửa đổi hay thay thế đến ngày đó."
+    )
+
+
+def _changed(catalogue: Catalogue, place: Locator, on: date) -> str:
+    if catalogue.doubts(place, on, DoubtKind.STANDING):
+        return "có phần chưa rõ"
+    effects = [effect for effect in effects_at(catalogue, place) if effect.changes and effect.acts_on(on)]
+    verbs = " và ".join(dict.fromkeys(effect.verb for effect in effects))
+    return f"đã được {verbs}{' một phần' if any(effect.relation.articles for effect in effects) else ''}"
+
+
+def _not_yet(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
+    if finding.since is None:
+        return f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa được ban hành."
+    changed = [r.target for r in document.relations if r.type in (RelationType.AMENDS, RelationType.REPLACES)]
+    before = " Trước ngày đó vẫn theo quy định cũ." if changed else ""
+    return (
+        f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa có hiệu lực nên chưa phải áp dụng; "
+        f"ngày có hiệu lực là {day(finding.since)}.{before}"
+    )
+
+
+def _ending(document: LegalDocument, finding: Finding) -> str:
+    if finding.effect is None:
+        return f"đã hết hiệu lực từ {day(finding.since or document.expired)}"
+    return f"đã bị {finding.effect.by.name} {finding.effect.verb} từ {day(finding.since)}"
+
+
+def _unsure(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
+    if finding.doubt is not None:
+        return finding.doubt.says[:1].lower() + finding.doubt.says[1:]
+    if finding.effect is None and finding.since is None:
+        issued = f" (ban hành ngày {day(document.issued)})" if document.issued else ""
+        return (
+            f"danh mục của kho không ghi ngày có hiệu lực của {subject}{issued} nên chưa xác nhận được tình trạng "
+            f"tại ngày {day(on)}; hãy kiểm tra trên nguồn chính thức."
+        )
+    by = f"; có thể đã bị {finding.effect.by.name} {finding.effect.verb}" if finding.effect else ""
+    return f"kho chưa xác minh được {subject} còn hiệu lực tại ngày {day(on)} hay không{by}."
+
+
+def effective_line(document: LegalDocument, place: Locator) -> str:
+    """Return since when a document is in force, and when it was issued."""
+    issued = f", ban hành ngày {day(document.issued)}" if document.issued else ""
+    if document.effective is None:
+        return f"Danh mục của kho không ghi ngày có hiệu lực của {document.name}{issued}."
+    whole = "" if place.article is None else f" ({place.describe()[: -len(place.document)].strip()} cùng văn bản)"
+    return f"{document.name} có hiệu lực từ ngày {day(document.effective)}{whole}{issued}."
+
+
+def identity(document: LegalDocument) -> str:
+    """Return name, title and dates."""
+    issued = f" ban hành ngày {day(document.issued)}" if document.issued else ""
+    effective = f", có hiệu lực từ {day(document.effective)}" if document.effective else ""
+    return f"{document.name}{issued}{effective}: {document.title}."
+
+
+def chain(
+    catalogue: Catalogue, document: LegalDocument, place: Locator, on: date, also: Collection[str] = ()
+) -> list[str]:
+    """Return the changes: those made to the place until the day, those after it, those that it made itself.
+
+    What it did to documents in ``also`` is told with them.
+    """
+    effects = effects_at(catalogue, place)
+    until = [effect for effect in effects if effect.acts_on(on)]
+    later = [effect for effect in effects if not effect.acts_on(on)]
+    lines = [effect.says for effect in until]
+    lines += [says for effect in until for says in _undone(catalogue, effect, place, on)]
+    lines += [f"Sau ngày {day(on)}: {_lowered(effect.says)}" for effect in later]
+    if place.article is None:
+        lines += _own_acts(catalogue, document, also)
+    return [f"- {line}" for line in dict.fromkeys(lines)]
+
+
+def _undone(catalogue: Catalogue, effect: Effect, place: Locator, on: date) -> Iterable[str]:
+    """Tell when a document that changed the place has itself ended by the day."""
+    if not effect.changes or not place.article:
+        return
+    for end in catalogue.effects_to(effect.by.number):
+        if end.ends(Locator(effect.by.number)) and end.acts_on(on):
+            yield end.says
+
+
+def _own_acts(catalogue: Catalogue, document: LegalDocument, also: Collection[str]) -> list[str]:
+    groups: dict[tuple[RelationType, date | None], list[str]] = {}
+    told = []
+    for relation in document.relations:
+        if relation.target in also:
+            continue
+        if relation.type in _TOLD and relation.says:
+            told.append(relation.says)
+            continue
+        name = _places(relation.articles, catalogue.name(relation.target))
+        groups.setdefault((relation.type, relation.since), []).append(name)
+    return told + [
+        f"{document.name} {_ACTS[kind]}{f' từ {day(since)}' if since else ''}: {'; '.join(names)}."
+        for (kind, since), names in groups.items()
+    ]
+
+
+def _places(units: Iterable[str], name: str) -> str:
+    """Print places of one document: "khoản 2 Điều 12, Điều 41 Luật …"; the document alone when none is named."""
+    places = [Locator("", *unit.split(".")).describe(" ").strip() for unit in units]
+    return f"{', '.join(places)} {name}".strip()
+
+
+def unknowns(catalogue: Catalogue, library: Library, place: Locator, on: date) -> list[str]:
+    """Return what isn't known of a place and what to check."""
+    text = library.texts.get(place.document)
+    document = catalogue.get(place.document)
+    if document is None:
+        return []
+    finding = find_standing(catalogue, document, place, on)
+    ended = finding.standing is Standing.ENDED
+    kinds = [DoubtKind.STANDING]
+    if place.article is None:
+        kinds.append(DoubtKind.OUTLOOK)
+    if not ended and (text is None or text.text_kind is not TextKind.VERBATIM):
+        kinds.append(DoubtKind.TEXT)
+    lines = [doubt.says for doubt in catalogue.doubts(place, on, *kinds)]
+    if finding.standing in (Standing.CHANGED, Standing.IN_FORCE) and text is not None:
+        lines += catalogue.later_wording(place, on)
+    if not ended and text is None and not lines:
+        lines.append(f"Kho chưa có lời văn của {document.name}; hãy đọc bản gốc.")
+    if ended and finding.effect and finding.effect.relation.confidence is Confidence.REPORTED:
+        lines.append(f"Việc này kho chỉ biết từ một nguồn; hãy đối chiếu bản gốc {finding.effect.by.name}.")
+    return [f"- {line}" for line in lines]
+
+
+def held(library: Library, number: str) -> str:
+    """Say what text of a document we hold."""
+    text = library.texts.get(number)
+    return _HELD[text.text_kind] if text else "Kho chưa có lời văn của văn bản này."
+
+
+def day(value: date | None) -> str:
+    """Print a date as Vietnamese documents do; nothing when it isn't known."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def _lowered(text: str) -> str:
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first in ("Từ", "Các", "Danh", "Khoản", "Cụm") else text

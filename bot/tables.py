@@ -1,0 +1,80 @@
+"""Tables inside provisions: the rows that a question is about, and how a row reads as a sentence."""
+
+import math
+from collections import Counter
+from dataclasses import replace
+
+from bot.selection import Chosen
+from knowledge.provisions import Provision
+from knowledge.syllables import lexical_tokens
+
+_LONG = 8  # rows; shorter tables are shown whole
+_MOST = 6  # rows of a long table that one answer shows
+_NEAR = 0.7  # share of the best row's score that a further row must have
+
+
+def is_row(line: str) -> bool:
+    """Tell whether a line of a provision is a table row."""
+    return line.startswith("|") and line.endswith("|")
+
+
+def keep_rows(chosen: Chosen, question: str) -> Chosen:
+    """Keep of each long table its header and the rows that the question's words single out."""
+    return Chosen(chosen.article, tuple(_with_rows(unit, question) for unit in chosen.units))
+
+
+def _with_rows(unit: Provision, question: str) -> Provision:
+    lines = unit.text.split("\n")
+    rows = [i for i, line in enumerate(lines) if is_row(line)]
+    if len(rows) <= _LONG:
+        return unit
+    header, body = rows[0], rows[1:]
+    wanted = set(_best([lines[i] for i in body], question))
+    kept = {header, *(i for n, i in enumerate(body) if n in wanted)} if wanted else set()
+    shown = [line for i, line in enumerate(lines) if i not in rows or i in kept]
+    return replace(unit, text="\n".join(shown))
+
+
+def _best(rows: list[str], question: str) -> list[int]:
+    """Return the rows that share the rarest words with the question; none when nothing singles one out."""
+    tokens = [set(lexical_tokens(row)) for row in rows]
+    frequency = Counter(token for row in tokens for token in row)
+    asked = set(lexical_tokens(question))
+    scores = [sum(math.log(len(rows) / frequency[t]) for t in asked & row) for row in tokens]
+    best = max(scores, default=0.0)
+    if best <= math.log(len(rows)):  # one rare word alone may be chance
+        return []
+    order = sorted((i for i, score in enumerate(scores) if score >= _NEAR * best), key=lambda i: -scores[i])
+    return order[:_MOST]
+
+
+def read_aloud(text: str) -> str:
+    """Return a provision's text with its table rows as lines "name: column value; column value"."""
+    lines = text.split("\n")
+    header: list[str] | None = None
+    out = []
+    for line in lines:
+        if not is_row(line):
+            header = None
+            out.append(line)
+        elif header is None:
+            header = _cells(line)
+        else:
+            out.append(_sentence(header, _cells(line)))
+    return "\n".join(out)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip("|").split("|")]
+
+
+def _sentence(header: list[str], cells: list[str]) -> str:
+    """Read one row: the number of the row goes, the first naming column leads."""
+    pairs = list(zip(header, cells, strict=False))
+    if pairs and pairs[0][0].upper() in {"TT", "STT"}:
+        pairs = pairs[1:]
+    if not pairs:
+        return ""
+    (_, name), rest = pairs[0], pairs[1:]
+    said = "; ".join(f"{column[:1].lower()}{column[1:]}: {value}" for column, value in rest if value)
+    return f"- {name}: {said}." if said else f"- {name}."

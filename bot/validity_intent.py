@@ -1,0 +1,117 @@
+"""Telling whether a question asks for the validity of a document, and what about it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.datafiles import load_yaml
+from knowledge.syllables import fold, nfc, syllables
+
+_WORDS = Path(__file__).with_name("validity.yaml")
+
+
+class Asks(StrEnum):
+    """What a question on validity wants to know."""
+
+    STANDING = "standing"
+    EFFECTIVE = "effective"
+    CHANGES = "changes"
+    APPLICABLE = "applicable"
+    DRAFT = "draft"
+    RENAMED = "renamed"
+
+
+class ValidityWords(BaseModel):
+    """The patterns and word lists of ``bot/validity.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    standing: tuple[str, ...]
+    standing_weak: tuple[str, ...]
+    effective: tuple[str, ...]
+    changes: tuple[str, ...]
+    applicable: tuple[str, ...]
+    draft: tuple[str, ...]
+    renamed: tuple[str, ...]
+    kinds: tuple[str, ...]
+    law_nouns: tuple[str, ...]
+    holders: tuple[str, ...]
+    fillers: tuple[str, ...]
+    most_other_words: int
+    most_other_words_weak: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a question asks of validity: each kind, and whether everyday words alone say so."""
+
+    kinds: frozenset[Asks]
+    weak: bool
+    other_words: int
+
+    def __bool__(self) -> bool:
+        return bool(self.kinds)
+
+
+class IntentReader:
+    """Reads what a question asks of validity."""
+
+    def __init__(self, words: ValidityWords) -> None:
+        """Take the patterns."""
+        self.words = words
+        self._patterns = {kind: _pattern(getattr(words, kind.value)) for kind in Asks}
+        self._weak = _pattern(words.standing_weak)
+        self._fillers = frozenset(words.fillers)
+        self._nouns = _pattern([*words.law_nouns, *words.holders])
+        self._holders = frozenset(words.holders)
+        self._kinds = _pattern(words.kinds)
+
+    def read(self, text: str, known: Iterable[str] = ()) -> Asked:
+        """Read a question; ``known`` are words that add no matter: the document's name and title, the date."""
+        folded = " ".join(syllables(fold(nfc(text))))
+        hits = [(kind, match) for kind in Asks for match in self._patterns[kind].finditer(folded)]
+        asking = [(kind, m) for kind, m in hits if kind is not Asks.RENAMED and self._is_of_law(folded, m)]
+        kinds = {kind for kind, _ in asking} | {Asks.RENAMED for kind, _ in hits if kind is Asks.RENAMED}
+        strong = kinds - {Asks.RENAMED, Asks.APPLICABLE}
+        weak = [match for match in self._weak.finditer(folded) if self._is_of_law(folded, match)]
+        if not strong and weak:
+            kinds.add(Asks.STANDING)
+        spoken = {word for _, match in [*asking, *((Asks.STANDING, m) for m in weak)] for word in match.group().split()}
+        spoken |= {word for phrase in known for word in syllables(fold(phrase))} | self._fillers
+        other = [word for word in folded.split() if word not in spoken and not re.match(r"\d", word)]
+        return Asked(frozenset(kinds), not strong, len(other))
+
+    def names_law(self, text: str) -> bool:
+        """A question speaks of a kind of document: "thông tư nào", "danh mục", "văn bản"."""
+        return self._kinds.search(" ".join(syllables(fold(nfc(text))))) is not None
+
+    def _is_of_law(self, folded: str, hit: re.Match[str]) -> bool:
+        """The noun nearest to the words, before them if there is one, is a law's and not a certificate's."""
+        nouns = list(self._nouns.finditer(folded))
+        inside = [noun for noun in nouns if noun.start() < hit.end() and hit.start() < noun.end()]
+        before = [noun for noun in nouns if noun.end() <= hit.start()]
+        after = [noun for noun in nouns if noun.start() >= hit.end()]
+        if inside:
+            return not all(noun.group() in self._holders for noun in inside)
+        nearest = before[-1] if before else after[0] if after else None
+        return nearest is None or nearest.group() not in self._holders
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)")
+
+
+@lru_cache(maxsize=1)
+def load_words(path: Path = _WORDS) -> ValidityWords:
+    """Read the patterns.
+
+    Raises:
+        DataFileError: the file is missing or breaks its schema.
+    """
+    return load_yaml(path, ValidityWords)
