@@ -6,20 +6,20 @@ from datetime import date
 
 from bot.dates import AskedDate, read_date
 from bot.selection import Chosen
+from bot.status_evidence import StatusEvidence
 from bot.status_lines import chain, effective_line, held, identity, unknowns, verdict
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.authorities import load_renamings, named_in
 from knowledge.catalogue import Catalogue, Effect
-from knowledge.documents import DoubtKind, LegalDocument
+from knowledge.documents import DoubtKind
 from knowledge.library import Article, Library
-from knowledge.locator import Locator, LocatorReader, Reference
+from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
-from knowledge.standing import Standing, effects_at, find_standing
+from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES})
 _ENDED = (Standing.NOT_YET, Standing.ENDED)
-_MOST_CITED = 3
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class ValidityDesk:
         self._library = library
         self._mentions = MentionReader(catalogue)
         self._intents = IntentReader(load_words())
-        self._locators = LocatorReader(catalogue.aliases)
+        self._evidence = StatusEvidence(catalogue, library)
         self._renamings = load_renamings()
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
@@ -152,7 +152,9 @@ class ValidityDesk:
             heads += told
             lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
             unknown += unknowns(self._catalogue, self._library, place, on)
-        return ValidityReply(_text(heads, lines, unknown), self._cite(shown, asked, on))
+        return ValidityReply(
+            _text(heads, lines, unknown), self._evidence.cite(shown, on, dated=Asks.EFFECTIVE in asked.kinds)
+        )
 
     def _without_targets(self, places: Sequence[Locator]) -> list[Locator]:
         """Drop a document that is named only as what the first one changes."""
@@ -160,48 +162,6 @@ class ValidityDesk:
         targets = {relation.target for relation in first.relations} if first else set()
         kept = [place for place in places[1:] if place.article or place.document not in targets]
         return [places[0], *kept]
-
-    def _cite(self, places: Iterable[Locator], asked: Asked, on: date) -> tuple[Chosen, ...]:
-        """Choose the held provisions that state the facts: entry into force, and what the relations rest on."""
-        found: dict[tuple[str, str], Chosen] = {}
-        for place in places:
-            document = self._catalogue.get(place.document)
-            if document is None:
-                continue
-            standing = find_standing(self._catalogue, document, place, on).standing
-            dated = place.article is None or Asks.EFFECTIVE in asked.kinds or standing is Standing.NOT_YET
-            entry = self._entry(document) if dated else ()
-            for chosen in (*self._words_changed(place, on), *entry, *self._evidence(place, on)):
-                found.setdefault((chosen.article.key, chosen.units[0].id), chosen)
-        return tuple(found.values())[:_MOST_CITED]
-
-    def _words_changed(self, place: Locator, on: date) -> Iterable[Chosen]:
-        """Show the words of a clause that stands, changed by what the held text lacks."""
-        effects = [e for e in effects_at(self._catalogue, place) if e.changes and e.acts_on(on)]
-        if place.clause is None or any(e.ends(place) for e in effects):
-            return
-        found = self._library.find(place)
-        if found is not None and any(not effect.relation.in_text for effect in effects):
-            yield Chosen(found[0], found[1])
-
-    def _entry(self, document: LegalDocument) -> Iterable[Chosen]:
-        """Find the clause by which a document took effect."""
-        for article in self._library.of_document(document.number):
-            if not fold(article.head.heading).startswith(("hieu luc thi hanh", "hieu luc va", "ban hanh va hieu luc")):
-                continue
-            for units in article.groups:
-                if "hiệu lực" in units[0].text and len(units) == 1:
-                    yield Chosen(article, units)
-                    return
-
-    def _evidence(self, place: Locator, on: date) -> Iterable[Chosen]:
-        for effect in effects_at(self._catalogue, place):
-            read = self._locators.read(effect.relation.evidence)
-            if not effect.acts_on(on) or read.document != effect.by.number or read.article is None:
-                continue
-            found = self._library.find(Locator(read.document, read.article, read.clause, read.point))
-            if found is not None and effect.ends(place):
-                yield Chosen(found[0], found[1])
 
     def _on_draft(self, named: Sequence[Mention], on: date) -> ValidityReply | None:
         for mention in named:

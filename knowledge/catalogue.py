@@ -162,17 +162,22 @@ class Catalogue:
         if document.expired and on >= document.expired:
             in_force = False
             notices.append(f"{document.name} đã hết hiệu lực từ {_day(document.expired)}.")
-        effects = [effect for effect in self.effects_on(place) if effect.changes]
-        for effect in effects:
-            if not effect.relation.in_text and effect.acts_on(on):
+        doubts = self._doubts_of_article(place, on)
+        for effect in self.effects_on(place):
+            if effect.changes and not effect.relation.in_text and effect.acts_on(on):
                 in_force = in_force and not (effect.ends(place) and effect.is_sure)
-                notices.append(effect.says)
+                if effect.is_sure or not any(effect.by.number in doubt for doubt in doubts):
+                    notices.append(effect.says)
         if in_force:
             notices += self.later_wording(place, on)
-        notices += [
-            doubt.says for doubt in self.doubts(place, on, DoubtKind.STANDING) if place.article or not doubt.articles
-        ]
+        notices += doubts
         return Validity(in_force, tuple(dict.fromkeys(notices)))
+
+    def _doubts_of_article(self, place: Locator, on: date) -> list[str]:
+        """Return what is doubted of the article a place is in: a missing clause matters to the others too."""
+        article = Locator(place.document, place.article)
+        doubts = self.doubts(article, on, DoubtKind.STANDING)
+        return [doubt.says for doubt in doubts if place.article or not doubt.articles]
 
     def later_wording(self, place: Locator, on: date) -> list[str]:
         """Tell that the words we hold for a place are younger than the date asked about."""

@@ -1,0 +1,66 @@
+"""The held provisions that state the facts of a document's validity."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.selection import Chosen
+from knowledge.catalogue import Catalogue
+from knowledge.documents import LegalDocument
+from knowledge.library import Library
+from knowledge.locator import Locator, LocatorReader
+from knowledge.standing import Standing, effects_at, find_standing
+from knowledge.syllables import fold
+
+_MOST_CITED = 3
+
+
+class StatusEvidence:
+    """Finds what to cite for an answer from the catalogue."""
+
+    def __init__(self, catalogue: Catalogue, library: Library) -> None:
+        """Take the catalogue and the texts held."""
+        self._catalogue = catalogue
+        self._library = library
+        self._locators = LocatorReader(catalogue.aliases)
+
+    def cite(self, places: Iterable[Locator], on: date, *, dated: bool) -> tuple[Chosen, ...]:
+        """Choose the held provisions that state the facts: entry into force, and what the relations rest on."""
+        found: dict[tuple[str, str], Chosen] = {}
+        for place in places:
+            document = self._catalogue.get(place.document)
+            if document is None:
+                continue
+            standing = find_standing(self._catalogue, document, place, on).standing
+            is_dated = dated or place.article is None or standing is Standing.NOT_YET
+            entry = self._entry(document) if is_dated else ()
+            for chosen in (*self._words_changed(place, on), *entry, *self._evidence(place, on)):
+                found.setdefault((chosen.article.key, chosen.units[0].id), chosen)
+        return tuple(found.values())[:_MOST_CITED]
+
+    def _words_changed(self, place: Locator, on: date) -> Iterable[Chosen]:
+        """Show the words of a clause that stands, changed by what the held text lacks."""
+        effects = [e for e in effects_at(self._catalogue, place) if e.changes and e.acts_on(on)]
+        if place.clause is None or any(e.ends(place) for e in effects):
+            return
+        found = self._library.find(place)
+        if found is not None and any(not effect.relation.in_text for effect in effects):
+            yield Chosen(found[0], found[1])
+
+    def _entry(self, document: LegalDocument) -> Iterable[Chosen]:
+        """Find the clause by which a document took effect."""
+        for article in self._library.of_document(document.number):
+            if not fold(article.head.heading).startswith(("hieu luc thi hanh", "hieu luc va", "ban hanh va hieu luc")):
+                continue
+            for units in article.groups:
+                if "hiệu lực" in units[0].text and len(units) == 1:
+                    yield Chosen(article, units)
+                    return
+
+    def _evidence(self, place: Locator, on: date) -> Iterable[Chosen]:
+        for effect in effects_at(self._catalogue, place):
+            read = self._locators.read(effect.relation.evidence)
+            if not effect.acts_on(on) or read.document != effect.by.number or read.article is None:
+                continue
+            found = self._library.find(Locator(read.document, read.article, read.clause, read.point))
+            if found is not None and effect.ends(place):
+                yield Chosen(found[0], found[1])

@@ -1,0 +1,74 @@
+"""Reading the date a question asks about."""
+
+from datetime import date
+
+import pytest
+
+from bot.dates import Precision, read_date
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("question", "day", "precision"),
+    [
+        ("Ngày 05/09/2023 cân bàn có phải kiểm định không?", date(2023, 9, 5), Precision.DAY),
+        ("ngay 5 thang 9 nam 2023 can ban co phai kiem dinh khong", date(2023, 9, 5), Precision.DAY),
+        ("Xảy ra hôm 5.9.2023 thì ai phạt?", date(2023, 9, 5), Precision.DAY),
+        ("kiểm định định kỳ ngày 2023-09-05", date(2023, 9, 5), Precision.DAY),
+        ("Trước 01/03/2022 quy định thế nào?", date(2022, 2, 28), Precision.DAY),
+        ("sau ngày 28/02/2022 thì sao", date(2022, 3, 1), Precision.DAY),
+        ("Hồi tháng 9/2023 taximet phải kiểm định mấy tháng?", date(2023, 9, 1), Precision.MONTH),
+        ("thang 9 nam 2023 taximet", date(2023, 9, 1), Precision.MONTH),
+        ("t9/2023 taximet", date(2023, 9, 1), Precision.MONTH),
+        ("Cuối tháng 2/2024 thì sao?", date(2024, 2, 29), Precision.MONTH),
+        ("Quý II/2024 áp dụng gì?", date(2024, 4, 1), Precision.MONTH),
+        ("Năm 2016 dùng thông tư nào?", date(2016, 7, 1), Precision.YEAR),
+        ("đầu năm 2016 dùng thông tư nào", date(2016, 1, 1), Precision.YEAR),
+        ("truoc nam 2016 dung thong tu nao", date(2015, 12, 31), Precision.YEAR),
+        ("Bây giờ còn áp dụng không?", TODAY, Precision.NOW),
+        ("Phần bị bỏ năm 2020, hiện nay đọc thế nào?", TODAY, Precision.NOW),
+        ("Giấy được cấp hồi 2018. Ngày 03/04/2021 có phải làm lại không?", date(2021, 4, 3), Precision.DAY),
+    ],
+)
+def test_a_date_is_read_in_the_forms_people_write(question: str, day: date, precision: Precision) -> None:
+    asked = read_date(question, TODAY)
+    assert asked is not None
+    assert (asked.day, asked.precision) == (day, precision)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Thông tư 07/2019 quy định gì?",
+        "Thông tư 23/2013/TT-BKHCN có mấy điều?",
+        "Giấy cấp ngày 05/09/2023 có giá trị mấy năm?",
+        "Bản sửa năm 2019 nói gì?",
+        "Đến năm 2025 phải có mấy chuẩn?",
+        "đồng hồ mua từ năm 2009 có phải bỏ không",
+        "ngày 31/02/2024",
+        "tháng 13/2024",
+        "nộp trong 24 giờ",
+        "có hiệu lực từ ngày 01/01/2020 phải không",
+    ],
+)
+def test_other_dates_and_numbers_are_passed_over(question: str) -> None:
+    assert read_date(question, TODAY) is None
+
+
+def test_the_year_of_a_document_is_not_the_date_asked_about() -> None:
+    issued = {date(2015, 8, 25)}
+    assert read_date("thông tư xăng dầu năm 2015 có gì", TODAY, issued) is None
+    assert read_date("Luật ngày 25/08/2015 có gì", TODAY, issued) is None
+    later = read_date("thông tư xăng dầu năm 2019 còn dùng không", TODAY, issued)
+    assert later is not None
+    assert later.day.year == 2019
+
+
+def test_the_notice_names_the_day_that_was_taken() -> None:
+    month = read_date("hồi tháng 9/2023 cân bàn", TODAY)
+    today = read_date("hiện nay", TODAY)
+    assert month is not None
+    assert "01/09/2023" in month.notice
+    assert today is not None
+    assert today.notice == ""
