@@ -19,7 +19,6 @@ ARTICLE_SIGNALS = (
     "lexical_ask",  # best BM25 of one question, folded
     "lexical_legal",  # BM25 of the whole article for the law's words behind everyday ones
 )
-UNIT_SIGNALS = ("dense_text", "dense_ask", "lexical_text", "lexical_ask")
 
 
 class Weights(BaseModel):
