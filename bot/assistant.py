@@ -144,8 +144,10 @@ class Assistant:
         """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
+        whole = self.base.familiarity.of([understood.text])[0]
         for part, ranked in self._parts(understood, matches):
-            if self._judge.verdict(ranked) is not Verdict.ANSWERS:
+            familiarity = (self.base.familiarity.of([part])[0] + whole) / 2
+            if self._judge.verdict(ranked, familiarity) is not Verdict.ANSWERS:
                 unanswered.append(part)
                 continue
             articles = [match for match in ranked if match.target is Target.ARTICLE]
@@ -156,7 +158,7 @@ class Assistant:
                     shown = keep_rows(piece, "\n".join((part, *understood.legal_words)))
                     chosen.setdefault((match.key, piece.units[0].id), shown)
         if not chosen:
-            return self._decline(self._judge.verdict(matches), matches)
+            return self._decline(self._judge.verdict(matches, whole), matches)
         sentences = [citer.cite(piece) for piece in chosen.values()]
         notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
         status = Status.PARTLY if unanswered else Status.ANSWERED

@@ -12,7 +12,16 @@ from knowledge.entries import Target
 from knowledge.ranking import Match
 
 _CALIBRATION = Path(__file__).with_name("calibration.yaml")
-FEATURES = ("gap_ratio", "outside_ratio", "dense_text", "dense_ask3", "words_held", "gap_held", "outside_held")
+FEATURES = (
+    "gap_ratio",
+    "outside_ratio",
+    "dense_text",
+    "dense_ask3",
+    "words_held",
+    "gap_held",
+    "outside_held",
+    "familiarity",
+)
 _GAP_CEILING = 0.4
 _OUTSIDE_CEILING = 0.8
 _EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
@@ -64,16 +73,18 @@ def best_of(matches: Sequence[Match], target: Target) -> Match | None:
     return next((match for match in matches if match.target is target), None)
 
 
-def features(matches: Sequence[Match]) -> dict[str, float]:
+def features(matches: Sequence[Match], familiarity: float) -> dict[str, float]:
     """Return what the decision is made from, by name (see ``FEATURES``).
 
     Ratios compare the best article with the best gap and the best outside topic, as logarithms with a ceiling: beyond
     it a rival no longer matters. ``held`` features compare how much of the question's words each of them has.
+    ``familiarity`` comes from :class:`knowledge.familiarity.Familiarity`.
     """
     best = best_of(matches, Target.ARTICLE)
     if best is None:
         return dict.fromkeys(FEATURES, -1.0)
     values = {
+        "familiarity": familiarity,
         "dense_text": best.signals["dense_text"],
         "dense_ask3": best.signals["dense_ask3"],
         "words_held": best.words_held,
@@ -99,9 +110,9 @@ class Judge:
         z = model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
         return 1.0 / (1.0 + math.exp(-z))
 
-    def verdict(self, matches: Sequence[Match]) -> Verdict:
+    def verdict(self, matches: Sequence[Match], familiarity: float) -> Verdict:
         """Decide: answer, name the known gap, or decline as outside the field or as not held."""
-        values = features(matches)
+        values = features(matches, familiarity)
         if self.probability(values) >= self._calibration.threshold:
             return Verdict.ANSWERS
         rivals = [m for m in matches if m.target is not Target.ARTICLE]

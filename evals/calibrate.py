@@ -1,11 +1,13 @@
 """Fits the decision "the evidence answers this": ``python -m evals.calibrate``.
 
 Learns from the development questions (as asked and without diacritics) and from the questions in the knowledge base
-itself, each searched as if it and a fifth of its like had not been written. The figures printed are for development
-questions that the fit had not seen. Writes ``bot/calibration.yaml``.
+itself, each searched as if it and a fifth of its like had not been written. Those that nothing answers are also searched
+as if their whole gap or topic had not been, for people will ask what nobody thought of. The figures printed are for
+development questions that the fit had not seen. Writes ``bot/calibration.yaml``.
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,12 +22,14 @@ from evals.questions import Split, of_split
 from evals.run import prepare
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Role, Target
+from knowledge.familiarity import Familiarity
 from knowledge.store import Store
 from knowledge.syllables import fold
 
 _TARGET = Path(__file__).parents[1] / "bot" / "calibration.yaml"
 _FOLDS = 5
 _POSITIVES = 700  # questions beside provisions that are drawn; there are many more of them than of the others
+_UNSEEN = 200  # questions of hidden gaps and topics that are drawn in each fold
 _DEVELOPMENT_WEIGHT = 4.0
 _RIDGE = 1e-3
 _MOST_DECLINED = 0.05  # share of answerable development questions that may be declined
@@ -55,26 +59,37 @@ def add_development(sample: Sample, base: KnowledgeBase) -> None:
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
             matches = base.search(understood.text, understood.legal_words)
-            values = features(matches)
+            values = features(matches, base.familiarity.of([understood.text])[0])
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
 def add_indexed(sample: Sample, base: KnowledgeBase) -> None:
-    """Add the questions of the knowledge base, each searched without its own fold."""
+    """Add the questions of the knowledge base, each searched without its own fold; gaps also without all of theirs."""
     draw = random.Random(7)  # noqa: S311 (a sample, no secret)
     asks = [i for i, entry in enumerate(base.entries) if entry.role is Role.ASK]
     draw.shuffle(asks)
     inside = [i for i in asks if base.entries[i].target is Target.ARTICLE]
     wanted = set(inside[:_POSITIVES]) | set(asks) - set(inside)
-    for fold_number in range(_FOLDS):
-        hidden = frozenset(asks[fold_number::_FOLDS])
-        searcher = base.trial(hidden)
-        for i in sorted(hidden & wanted):
-            entry = base.entries[i]
-            legal = base.language.legal_words(entry.text)
-            matches = base.cued(entry.text, searcher.search(entry.text, legal))
-            values = features(matches)
-            sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
+    for part in range(_FOLDS):
+        hidden = frozenset(asks[part::_FOLDS])
+        add_hidden(sample, base, hidden, sorted(hidden & wanted))
+    rivals = sorted({base.entries[i].key for i in asks if base.entries[i].target is not Target.ARTICLE})
+    for part in range(_FOLDS):
+        keys = set(rivals[part::_FOLDS])
+        hidden = frozenset(i for i, entry in enumerate(base.entries) if entry.key in keys)
+        unseen = [i for i in asks if i in hidden]
+        add_hidden(sample, base, hidden, unseen[:_UNSEEN])
+
+
+def add_hidden(sample: Sample, base: KnowledgeBase, hidden: frozenset[int], rows: Sequence[int]) -> None:
+    """Add indexed questions, searched and judged as if ``hidden`` entries had not been written."""
+    searcher = base.trial(hidden)
+    familiarity = Familiarity(entry for i, entry in enumerate(base.entries) if i not in hidden)
+    for i in rows:
+        entry = base.entries[i]
+        matches = base.cued(entry.text, searcher.search(entry.text, base.language.legal_words(entry.text)))
+        values = features(matches, familiarity.of([entry.text])[0])
+        sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 
 def fit(rows: NDArray[np.float64], labels: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,6 +10,7 @@ from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.encoder import Encoder, load_encoder
 from knowledge.entries import Entry, Target, build_entries
 from knowledge.errors import IndexMissingError
+from knowledge.familiarity import Familiarity
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
 from knowledge.library import Library
@@ -112,6 +113,7 @@ class KnowledgeBase:
         self._vectors = VectorIndex(folder.path(manifest))
         self._matrix = embed_entries(self.entries, self.encoder, store)
         self._searcher = self.trial(frozenset())
+        self.familiarity = Familiarity(self.entries)
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.datafiles import KNOWLEDGE, load_yaml
+from knowledge.errors import DataFileError
 from knowledge.syllables import fold, syllables
 
 
@@ -63,9 +64,19 @@ def load_asked(folder: Path = KNOWLEDGE / "questions") -> dict[str, AskedBeside]
     return {asked.number: asked for asked in found}
 
 
-def load_gaps(path: Path = KNOWLEDGE / "gaps.yaml") -> tuple[Gap, ...]:
-    """Return the known gaps of the knowledge base."""
-    return load_yaml(path, _Gaps).gaps
+def load_gaps(folder: Path = KNOWLEDGE / "gaps") -> tuple[Gap, ...]:
+    """Return the known gaps of the knowledge base, from all files of the folder.
+
+    Raises:
+        DataFileError: a file breaks the schema or an id stands twice.
+    """
+    found: dict[str, Gap] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        for gap in load_yaml(path, _Gaps).gaps:
+            if gap.id in found:
+                raise DataFileError(f"Tệp dữ liệu {path.name}: mã {gap.id} đã dùng.")
+            found[gap.id] = gap
+    return tuple(found.values())
 
 
 def load_outside(path: Path = KNOWLEDGE / "out_of_scope.yaml") -> tuple[Outside, ...]:
