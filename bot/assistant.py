@@ -1,5 +1,6 @@
 """The assistant: one question in, one answer with its evidence out."""
 
+import itertools
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -27,6 +28,11 @@ OUT_OF_SCOPE = (
     "phương tiện đo, kiểm định, hiệu chuẩn, hàng đóng gói sẵn, Chương trình đảm bảo đo lường."
 )
 _SHOWN = 10
+Part = tuple[str, Sequence[Match]]  # a part of a question with what was found for it
+
+
+def _by_score(match: Match) -> tuple[float, str]:
+    return -match.score, match.key
 
 
 @dataclass
@@ -63,10 +69,10 @@ class Assistant:
         day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
         read = time.perf_counter()
-        matches = [] if understood.reply else self._search(understood, day)
+        matches, parts = ([], []) if understood.reply else self._search(understood, day)
         found = time.perf_counter()
         citer = Citer(self.base.catalogue, day)
-        draft = self._compose(understood, matches, citer, day)
+        draft = self._compose(understood, matches, parts, citer, day)
         draft.notices += self._validity.old_names((sentence.text for sentence in draft.sentences), day)
         if asked and asked.notice and (not citer.citations or any(c.article for c in citer.citations)):
             draft.notices.append(asked.notice)
@@ -90,8 +96,10 @@ class Assistant:
             },
         )
 
-    def _search(self, understood: Understood, day: date) -> list[Match]:
-        matches = self.base.search(understood.text, understood.legal_words)
+    def _search(self, understood: Understood, day: date) -> tuple[list[Match], list[Part]]:
+        """Rank for the question and for each of its parts; a part takes half of its scores from the whole question."""
+        several = understood.parts if len(understood.parts) > 1 else ()
+        matches, *rest = self.base.search_each([understood.text, *several], understood.legal_words)
         for match in matches:
             article = self.base.library.articles.get(match.key)
             if article is None:
@@ -100,9 +108,17 @@ class Assistant:
                 match.score *= self._rules.named_document
             if not self.base.catalogue.validity(place_of(article.head), day).in_force:
                 match.score *= self._rules.not_in_force
-        return sorted(matches, key=lambda match: (-match.score, match.key))
+        matches.sort(key=_by_score)
+        if not several:
+            return matches, [(understood.text, matches)]
+        context = {match.key: match.score for match in matches}
+        for match in itertools.chain.from_iterable(rest):
+            match.score = (match.score + context.get(match.key, 0.0)) / 2
+        return matches, [(part, sorted(rows, key=_by_score)) for part, rows in zip(several, rest, strict=True)]
 
-    def _compose(self, understood: Understood, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
+    def _compose(
+        self, understood: Understood, matches: Sequence[Match], parts: Sequence[Part], citer: Citer, day: date
+    ) -> _Draft:
         if understood.reply:
             return _Draft(Status.ANSWERED, opening=understood.reply)
         validity = self._validity.reply(understood.text, understood.reference, day)
@@ -111,7 +127,7 @@ class Assistant:
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
-        return self._with_validity(self._extract(understood, matches, citer), understood, citer, day)
+        return self._with_validity(self._extract(understood, matches, parts, citer), understood, citer, day)
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
@@ -140,12 +156,12 @@ class Assistant:
         says = self.base.gaps[gap.key].says if verdict is Verdict.GAP and gap else NOT_HELD
         return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
 
-    def _extract(self, understood: Understood, matches: Sequence[Match], citer: Citer) -> _Draft:
+    def _extract(self, understood: Understood, matches: Sequence[Match], parts: Sequence[Part], citer: Citer) -> _Draft:
         """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
         whole = self.base.familiarity.of([understood.text])[0]
-        for part, ranked in self._parts(understood, matches):
+        for part, ranked in parts:
             familiarity = (self.base.familiarity.of([part])[0] + whole) / 2
             if self._judge.verdict(ranked, familiarity) is not Verdict.ANSWERS:
                 unanswered.append(part)
@@ -164,19 +180,6 @@ class Assistant:
         status = Status.PARTLY if unanswered else Status.ANSWERED
         keys = {key for key, _ in chosen}
         return _Draft(status, "", sentences, notices, self._suggest(matches, keys))
-
-    def _parts(self, understood: Understood, matches: Sequence[Match]) -> list[tuple[str, Sequence[Match]]]:
-        """Rank for each part of the question; a part takes half of its scores from the whole question."""
-        if len(understood.parts) == 1:
-            return [(understood.text, matches)]
-        context = {match.key: match.score for match in matches}
-        ranked: list[tuple[str, Sequence[Match]]] = []
-        for part in understood.parts:
-            rows = self.base.search(part)
-            for match in rows:
-                match.score = (match.score + context.get(match.key, 0.0)) / 2
-            ranked.append((part, sorted(rows, key=lambda match: (-match.score, match.key))))
-        return ranked
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

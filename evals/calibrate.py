@@ -1,9 +1,9 @@
 """Fits the decision "the evidence answers this": ``python -m evals.calibrate``.
 
 Learns from the development questions (as asked and without diacritics) and from the questions in the knowledge base
-itself, each searched as if it and a fifth of its like had not been written. Those that nothing answers are also searched
-as if their whole gap or topic had not been, for people will ask what nobody thought of. The figures printed are for
-development questions that the fit had not seen. Writes ``bot/calibration.yaml``.
+itself, each searched as if it and a fifth of its like had not been written. Those that nothing answers are also
+searched as if their whole gap or topic had not been, for people will ask what nobody thought of. The figures printed
+are for development questions that the fit had not seen. Writes ``bot/calibration.yaml``.
 """
 
 import random

@@ -118,7 +118,15 @@ class KnowledgeBase:
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
         """Rank articles, gaps that the question cues, and outside topics; see :class:`knowledge.search.Searcher`."""
-        return self.cued(question, self._searcher.search(question, legal_words))
+        return self.search_each([question], legal_words)[0]
+
+    def search_each(self, questions: Sequence[str], legal_words: Sequence[str] = ()) -> list[list[Match]]:
+        """Rank for a question and for its parts, which are encoded together; ``legal_words`` belong to the first."""
+        vectors = self.encoder.embed_queries(list(questions))
+        first = self._searcher.search(questions[0], legal_words, vectors[0])
+        parts = zip(questions[1:], vectors[1:], strict=True)
+        found = [first, *(self._searcher.search(text, (), vector, ask_index=False) for text, vector in parts)]
+        return [self.cued(text, matches) for text, matches in zip(questions, found, strict=True)]
 
     def cued(self, question: str, matches: Sequence[Match]) -> list[Match]:
         """Drop the gaps that a question holds no cue for."""

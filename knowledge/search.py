@@ -64,9 +64,20 @@ class Searcher:
         self._accented = LexicalIndex(whole, accented_tokens)
         self._single = LexicalIndex([entry.text for entry in self._entries], lexical_tokens)
 
-    def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
-        """Rank for a question already written out with diacritics; ``legal_words`` are the law's words for its own."""
-        vector = self._embed(question)
+    def search(
+        self,
+        question: str,
+        legal_words: Sequence[str] = (),
+        vector: Floats | None = None,
+        *,
+        ask_index: bool = True,
+    ) -> list[Match]:
+        """Rank for a question already written out with diacritics.
+
+        ``legal_words`` are the law's words for its own; ``vector`` (d) is given when the question is already encoded;
+        without ``ask_index`` nothing counts as found by the vector index (scores are exact either way).
+        """
+        vector = self._embed(question) if vector is None else vector
         floor = self._weights.dense_floor
         dense = np.clip((self._matrix @ vector - floor) / (1.0 - floor), 0.0, 1.0)
         lexical = self._single.shares(question)
@@ -82,7 +93,7 @@ class Searcher:
         }
         scores = sum(self._weights.article.get(name, 0.0) * signals[name] for name in ARTICLE_SIGNALS)
         order = np.argsort(-np.asarray(scores), kind="stable")[: self._weights.kept]
-        near = self._near(vector)
+        near = self._near(vector) if ask_index else set()
         return [
             Match(
                 key=self._keys[i],
