@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.session import Session
+from ingest.document import load_legal_text
+from ingest.pipeline import CORPUS
 from ingest.ready import make_ready
+from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.e5_convert import prepare_e5
 from knowledge.encoder import Encoder, load_encoder
+from knowledge.library import Library
 from knowledge.settings import Settings
 
 CHECKOUT = Path(__file__).resolve().parents[1]
@@ -58,3 +62,15 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("không có thư mục văn bản chính thức bên cạnh bản mã nguồn")
     return folder
+
+
+@pytest.fixture(scope="session")
+def digests() -> Library:
+    """Return the bundled digests as they are read, without a store."""
+    return Library(load_legal_text(path) for path in sorted(CORPUS.glob("*.md")))
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    """Return the catalogue."""
+    return load_catalogue()

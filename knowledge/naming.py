@@ -1,0 +1,100 @@
+"""Finding names of things in what people type: whole syllables, longest name first, with or without diacritics."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from knowledge.syllables import accented_share, fold, nfc, syllables
+
+T = TypeVar("T")
+_Y = re.compile(r"(?<=[hklmst])y$")  # tỷ = tỉ, kỹ = kĩ, lý = lí
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """A syllable as it is compared: letters, and its marks wherever they are put (hóa = hoá)."""
+
+    letters: str
+    marks: tuple[str, ...]
+
+    def is_meant_by(self, typed: "_Sound", *, strictly: bool) -> bool:
+        """Marks that were not typed may be meant; others may not."""
+        return self.letters == typed.letters and (self.marks == typed.marks or (not typed.marks and not strictly))
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """A name found in a text, as it was typed, and the things it stands for."""
+
+    typed: str
+    things: tuple[T, ...]
+
+
+class NameIndex(Generic[T]):
+    """Names and what they stand for; one name may stand for several things."""
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        """Take pairs of name and thing."""
+        self._names: dict[tuple[str, ...], list[tuple[tuple[_Sound, ...], T]]] = defaultdict(list)
+        for name, thing in named:
+            sounds = _sounds(name)
+            self._names[tuple(sound.letters for sound in sounds)].append((sounds, thing))
+        self._longest = max((len(key) for key in self._names), default=0)
+
+    def find(self, text: str) -> list[Named[T]]:
+        """Return the names in a text in their order; a name within a longer one does not count.
+
+        A name of one syllable needs its marks, unless the whole text is typed without any.
+        """
+        words = syllables(nfc(text))
+        typed = _sounds(text)
+        bare = accented_share(text) == 0
+        found: list[Named[T]] = []
+        at = 0
+        while at < len(typed):
+            length, things = self._longest_at(typed, at, bare=bare)
+            if things:
+                found.append(Named(" ".join(words[at : at + length]), things))
+            at += max(length, 1)
+        return found
+
+    def whole(self, text: str) -> tuple[T, ...]:
+        """Return what a text as a whole is a name of."""
+        typed = _sounds(text)
+        return self._meant(typed, strictly=False)
+
+    def _longest_at(self, typed: tuple[_Sound, ...], at: int, *, bare: bool) -> tuple[int, tuple[T, ...]]:
+        for length in range(min(self._longest, len(typed) - at), 0, -1):
+            things = self._meant(typed[at : at + length], strictly=length == 1 and not bare)
+            if things:
+                return length, things
+        return 0, ()
+
+    def _meant(self, typed: tuple[_Sound, ...], *, strictly: bool) -> tuple[T, ...]:
+        """Return what a name stands for; where its marks tell names apart, only those with the same marks."""
+        named = self._names.get(tuple(sound.letters for sound in typed), ())
+        exact = [thing for sounds, thing in named if sounds == typed]
+        loose = [
+            thing
+            for sounds, thing in named
+            if all(sound.is_meant_by(given, strictly=strictly) for sound, given in zip(sounds, typed, strict=True))
+        ]
+        return tuple(dict.fromkeys(exact or loose))
+
+
+def same_name(name: str, other: str) -> bool:
+    """Tell whether two names are written the same but for case and the place of marks."""
+    return _sounds(name) == _sounds(other)
+
+
+def _sounds(text: str) -> tuple[_Sound, ...]:
+    return tuple(_sound(syllable) for syllable in syllables(nfc(text)))
+
+
+def _sound(syllable: str) -> _Sound:
+    marks = [c for c in unicodedata.normalize("NFD", syllable) if unicodedata.combining(c)]
+    marks += ["đ"] * syllable.count("đ")
+    return _Sound(_Y.sub("i", fold(syllable)), tuple(sorted(marks)))
