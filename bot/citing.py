@@ -61,7 +61,7 @@ class Citer:
                 quote=quote,
                 text_kind=text.text_kind,
                 in_force=validity.in_force,
-                url=text.source_url or (document.url if document else ""),
+                url=chosen.article.url or (document.url if document else ""),
                 article_id=chosen.article.key,
                 start=start,
                 end=start + len(quote) if start >= 0 else -1,

@@ -114,12 +114,19 @@ def chain(
     effects = effects_at(catalogue, place)
     until = [effect for effect in effects if effect.acts_on(on)]
     later = [effect for effect in effects if not effect.acts_on(on)]
-    lines = [effect.says for effect in until]
+    lines = [_told(effect) for effect in until]
     lines += [says for effect in until for says in _undone(catalogue, effect, place, on)]
     lines += [f"Sau ngày {day(on)}: {_lowered(effect.says)}" for effect in later]
     if place.article is None:
         lines += _own_acts(catalogue, document, also)
     return [f"- {line}" for line in dict.fromkeys(lines)]
+
+
+def _told(effect: Effect) -> str:
+    """Return the sentence of a change, with whether the words we hold already have it."""
+    if not (effect.changes and effect.relation.in_text):
+        return effect.says
+    return f"{effect.says.rstrip('.')}; lời văn trong kho đã tính thay đổi này."
 
 
 def _undone(catalogue: Catalogue, effect: Effect, place: Locator, on: date) -> Iterable[str]:
@@ -165,7 +172,7 @@ def unknowns(catalogue: Catalogue, library: Library, place: Locator, on: date) -
     kinds = [DoubtKind.STANDING]
     if place.article is None:
         kinds.append(DoubtKind.OUTLOOK)
-    if not ended and (text is None or text.text_kind is not TextKind.VERBATIM):
+    if not ended and (text is None or text.text_kind is not TextKind.VERBATIM or text.provenance.parts):
         kinds.append(DoubtKind.TEXT)
     lines = [doubt.says for doubt in catalogue.doubts(place, on, *kinds)]
     if finding.standing in (Standing.CHANGED, Standing.IN_FORCE) and text is not None:
@@ -178,9 +185,11 @@ def unknowns(catalogue: Catalogue, library: Library, place: Locator, on: date) -
 
 
 def held(library: Library, number: str) -> str:
-    """Say what text of a document we hold."""
+    """Say what text of a document we hold, and where an official text comes from and what it lacks."""
     text = library.texts.get(number)
-    return _HELD[text.text_kind] if text else "Kho chưa có lời văn của văn bản này."
+    if text is None:
+        return "Kho chưa có lời văn của văn bản này."
+    return text.missing if text.provenance.parts else _HELD[text.text_kind]
 
 
 def day(value: date | None) -> str:

@@ -10,6 +10,9 @@ import time
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
+from pydantic import TypeAdapter, ValidationError
+
+from ingest.codified_data import Codification
 from ingest.limits import ReadLimits
 from ingest.source import SourceText
 from knowledge.errors import (
@@ -24,8 +27,9 @@ from knowledge.errors import (
 __all__ = ["SUPPORTED_SUFFIXES", "ReadLimits", "read_source"]
 
 _T = TypeVar("_T")
-_KINDS: Final = {".pdf": "pdf", ".md": "markdown", ".markdown": "markdown"}
+_KINDS: Final = {".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 SUPPORTED_SUFFIXES: Final = tuple(_KINDS)
+_CODIFICATION: Final[TypeAdapter[Codification | None]] = TypeAdapter(Codification | None)
 _ERRORS: Final[dict[str, type[IngestError]]] = {
     kind.__name__: kind
     for kind in (
@@ -45,7 +49,7 @@ _CPU_KILLED = (-24, -9, 152, 137)
 
 
 def read_source(path: Path, limits: ReadLimits | None = None) -> SourceText:
-    """Return the text of a PDF or Markdown file.
+    """Return the text of a PDF, Markdown or HTML file, or the documents of an export of the Bộ pháp điển.
 
     Raises:
         UnsupportedFileError: there is no loader for the file, or it is not what its name says.
@@ -66,8 +70,9 @@ def read_source(path: Path, limits: ReadLimits | None = None) -> SourceText:
             page_count=_expect(answer.get("page_count", 0), int),
             front_matter=_expect(answer.get("front_matter", {}), dict),
             warnings=tuple(_expect(w, str) for w in answer.get("warnings", [])),
+            codification=_CODIFICATION.validate_python(answer.get("codification")),
         )
-    except (KeyError, TypeError):
+    except (KeyError, TypeError, ValidationError):
         raise UnreadableFileError(_DAMAGED) from None
 
 

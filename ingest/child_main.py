@@ -1,13 +1,14 @@
 """The child process that opens a document: ``python -m ingest.child_main PATH KIND MEMORY CPU_SECONDS PAGES``.
 
 It writes JSON lines to standard output: ``{"pages": n}`` when the number of pages is known, then one of
-``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …}`` and
+``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …, "codification": …}`` and
 ``{"error": class name, "message": …}``.
 """
 
 import hashlib
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ def _load(path: Path, kind: str, pages: int) -> dict[str, Any]:
 
         pdf = read_pdf(data, pages, lambda count: _say({"pages": count}))
         return {**result, "text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings)}
+    if kind == "html":
+        return {**result, **_load_html(data)}
     from ingest.markdown import read_markdown
 
     markdown = read_markdown(data)
@@ -49,6 +52,18 @@ def _load(path: Path, kind: str, pages: int) -> dict[str, Any]:
         "front_matter": dict(markdown.front_matter),
         "warnings": list(markdown.warnings),
     }
+
+
+def _load_html(data: bytes) -> dict[str, Any]:
+    """Read a page: an export of the Bộ pháp điển by its articles, any other by its lines."""
+    from ingest.codification import is_codification, read_codification
+    from ingest.html_lines import page_lines
+    from ingest.html_tree import decode_html
+
+    text = decode_html(data)
+    if is_codification(text):
+        return {"text": "", "codification": asdict(read_codification(text))}
+    return {"text": page_lines(text)}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,17 +1,22 @@
-"""A file's whole way in: from its path to a legal text that can be stored."""
+"""A file's whole way in: from its path to the legal texts that can be stored."""
 
 from pathlib import Path
 
 from ingest.child import ReadLimits, read_source
+from ingest.codified import texts_of
 from ingest.metadata import read_metadata
+from ingest.source import SourceText
 from ingest.structure import analyse
+from knowledge.errors import StructureError
 from knowledge.provisions import LegalText, TextKind
 
 _ANNEXES_LEFT_OUT = "Chưa đưa vào kho phần phụ lục, biểu mẫu kèm theo văn bản."
 
 
-def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None) -> LegalText:
-    """Read a file and return its provisions with what names the document.
+def load_legal_texts(
+    path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None
+) -> tuple[LegalText, ...]:
+    """Read a file and return the text of each document in it: one, or those of an export of the Bộ pháp điển.
 
     ``text_kind`` overrules the front matter; a file that says nothing is taken as official words.
 
@@ -19,6 +24,25 @@ def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadL
         IngestError: the file cannot be read, or holds no document number or no article.
     """
     source = read_source(path, limits)
+    if source.codification is not None:
+        return texts_of(source.codification, source.name, source.sha256)
+    return (_text_of(source, text_kind),)
+
+
+def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None) -> LegalText:
+    """Read a file that holds one document; see :func:`load_legal_texts`.
+
+    Raises:
+        IngestError: the file cannot be read, or doesn't hold exactly one document with its number and articles.
+    """
+    texts = load_legal_texts(path, text_kind, limits)
+    if len(texts) != 1:
+        raise StructureError(f"Tệp {path.name} chứa {len(texts)} văn bản, cần tệp chỉ có một văn bản.")
+    return texts[0]
+
+
+def _text_of(source: SourceText, text_kind: TextKind | None) -> LegalText:
+    """Find number, title and provisions of the one document of a file."""
     metadata = read_metadata(source)
     kind = text_kind or metadata.text_kind or TextKind.VERBATIM
     structure = analyse(source.text, metadata.number, kind)
@@ -35,4 +59,5 @@ def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadL
         missing=missing,
         source_url=metadata.source_url,
         warnings=(*source.warnings, *structure.warnings),
+        provenance=metadata.provenance,
     )

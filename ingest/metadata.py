@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ingest import patterns
+from ingest.front_provenance import provenance_of
 from ingest.source import SourceText
 from knowledge.errors import StructureError
+from knowledge.provenance import Provenance
 from knowledge.provisions import TextKind
 
 _NUMBER = r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-zđ]*\d{0,2}(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-zđ]*\d{0,2})*"
@@ -33,6 +35,7 @@ class Metadata:
     text_kind: TextKind | None = None
     missing: str = ""
     source_url: str = ""
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def read_metadata(source: SourceText) -> Metadata:
@@ -55,6 +58,7 @@ def read_metadata(source: SourceText) -> Metadata:
         text_kind=_text_kind(front),
         missing=_missing(front),
         source_url=_first(front, "source_url", "upstream"),
+        provenance=provenance_of(front),
     )
 
 

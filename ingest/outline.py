@@ -134,8 +134,15 @@ class _Scanner:
         if self.current is None or (line.closed and not patterns.TABLE_ROW.match(line.text)):
             return False
         if patterns.is_signature(line.text):
-            return True
-        return patterns.is_annex(line.text) and not any(self._next_article(other) for other in following)
+            return not (self.explicit and self._goes_on(following))
+        if not patterns.is_annex(line.text):
+            return False
+        return not (self._goes_on(following) if self.explicit else any(map(self._next_article, following)))
+
+    def _goes_on(self, following: Sequence[Line]) -> bool:
+        """Tell whether the next marked heading is that of a later article, so that this one cannot be the last."""
+        number = next((n for line in following if (n := _article_number(line, self.explicit))), None)
+        return bool(number and self.last and patterns.article_rank(number) > patterns.article_rank(self.last))
 
     def _next_article(self, line: Line) -> bool:
         """Tell whether a line is the heading of exactly the next article."""

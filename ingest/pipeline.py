@@ -1,29 +1,35 @@
-"""Taking documents into the knowledge base: each one whole or not at all."""
+"""Taking files into the knowledge base: each one, with all documents in it, whole or not at all."""
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.document import load_legal_text
+from ingest.document import load_legal_texts
+from ingest.merging import merged, told_of_loss
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import IngestError, UnsupportedFileError
 from knowledge.provisions import LegalText, TextKind
 from knowledge.store import Store
 
 CORPUS = KNOWLEDGE / "corpus"
-SUFFIXES = (".md", ".pdf")
+SUFFIXES = (".md", ".pdf", ".html", ".htm")
 Report = Callable[["Taken"], None]
 
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: its text and whether anything changed, or the error that kept it out."""
+    """What became of one file: its texts and which of them are new or changed, or the error that kept it out."""
 
     path: Path
-    text: LegalText | None
-    changed: bool
+    texts: tuple[LegalText, ...] = ()
+    fresh: tuple[LegalText, ...] = ()
     error: IngestError | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Something was written."""
+        return bool(self.fresh)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -37,7 +43,7 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
             if not inside:
-                raise UnsupportedFileError(f"Thư mục {path} không có tệp .md hay .pdf nào để nạp.")
+                raise UnsupportedFileError(f"Thư mục {path} không có tệp {', '.join(SUFFIXES)} nào để nạp.")
             found.extend(inside)
         elif path.exists():
             found.append(path)
@@ -51,10 +57,10 @@ def take_in(paths: Sequence[Path], store: Store, report: Report | None = None) -
     results = []
     for path in paths:
         try:
-            text = load_legal_text(path)
-            result = Taken(path, text, store.put_text(text))
+            texts = _with_held(load_legal_texts(path), store)
+            result = Taken(path, texts, tuple(store.put_texts(texts)))
         except IngestError as error:
-            result = Taken(path, None, changed=False, error=error)
+            result = Taken(path, error=error)
         results.append(result)
         if report is not None:
             report(result)
@@ -63,10 +69,24 @@ def take_in(paths: Sequence[Path], store: Store, report: Report | None = None) -
 
 def verify(result: Taken, store: Store) -> bool:
     """Read a file again and compare it with what the store holds; True when they are the same."""
-    if result.text is None:
+    if not result.texts:
         return False
-    again = load_legal_text(result.path, result.text.text_kind)
-    return any(text == again for text in store.texts())
+    kind = result.texts[0].text_kind
+    again = _with_held(load_legal_texts(result.path, kind), store)
+    held = {(text.number, text.text_kind): text for text in store.texts(text.number for text in again)}
+    return all(text.same_as(held.get((text.number, text.text_kind))) for text in again)
+
+
+def _with_held(texts: Sequence[LegalText], store: Store) -> tuple[LegalText, ...]:
+    """Complete verbatim texts by what other subjects of the Bộ pháp điển gave before; tell what would get lost."""
+    if not any(text.text_kind is TextKind.VERBATIM for text in texts):
+        return tuple(texts)
+    of_these = store.texts(text.number for text in texts)
+    held = {text.number: text for text in of_these if text.text_kind is TextKind.VERBATIM}
+    whole = (merged(text, held.get(text.number)) for text in texts)
+    return tuple(
+        told_of_loss(text, held.get(text.number)) if text.text_kind is TextKind.VERBATIM else text for text in whole
+    )
 
 
 def sync_bundled(store: Store, report: Report | None = None) -> int:
@@ -85,7 +105,7 @@ def sync_bundled(store: Store, report: Report | None = None) -> int:
         for result in results:
             if result.error is not None:
                 raise result.error
-        written = {(r.text.number, r.text.text_kind) for r in results if r.text}
+        written = {(text.number, text.text_kind) for result in results for text in result.texts}
         for key in stale:
             if key not in written:
                 store.remove_text(*key)

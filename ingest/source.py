@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ingest.codified_data import Codification
+
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """The text of one file.
 
     ``text`` is NFC, one paragraph a line, line feeds between; Markdown keeps its heading marks (``####``), table
-    rows start with ``|``. ``front_matter`` holds plain JSON values. ``sha256`` is that of the file's bytes.
+    rows start with ``|``. ``front_matter`` holds plain JSON values. ``sha256`` is that of the file's bytes. A file
+    that holds many documents has a ``codification`` instead of a text.
     """
 
     name: str
@@ -20,3 +23,4 @@ class SourceText:
     page_count: int = 0
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    codification: Codification | None = None

@@ -57,8 +57,10 @@ def parse_structure(text: str, number: str, text_kind: TextKind) -> tuple[Provis
     return analyse(text, number, text_kind).provisions
 
 
-def analyse(text: str, number: str, text_kind: TextKind) -> Structure:
+def analyse(text: str, number: str, text_kind: TextKind, *, complete: bool = True) -> Structure:
     """Return the provisions of a text with the remarks made on the way.
+
+    A text that is ``complete`` should skip no article; of one that isn't, gaps say nothing.
 
     Raises:
         StructureError: the text has no article.
@@ -71,7 +73,8 @@ def analyse(text: str, number: str, text_kind: TextKind) -> Structure:
         raise StructureError(
             "Không tìm thấy điều, khoản nào trong tài liệu. Hãy kiểm tra xem tệp có đúng là văn bản pháp luật không."
         )
-    warnings = (*outline.warnings, *builder.warnings, *_missing_articles(builder.provisions))
+    gaps = _missing_articles(builder.provisions) if complete else ()
+    warnings = (*outline.warnings, *builder.warnings, *gaps)
     return Structure(tuple(builder.provisions), warnings, outline.annexes_left_out)
 
 
@@ -104,7 +107,9 @@ class _Builder:
         first = _Unit(Level.ARTICLE, None, None, block.line.start, block.line.end)
         if lead:
             first.add(lead, block.line.end)
-        units = _UnitReader(first).read(block.body)
+        reader = _UnitReader(first)
+        units = reader.read(block.body)
+        self.warnings += [f"Điều {key}: {remark}" for remark in reader.remarks]
         for unit in units:
             self._append(unit, base, article, heading, block)
 
@@ -157,6 +162,7 @@ class _UnitReader:
         self.units = [first]
         self.clause: str | None = None
         self.point: str | None = None
+        self.remarks: list[str] = []
 
     def read(self, body: list[Line]) -> list[_Unit]:
         """Return the units of the article, its own lead first."""
@@ -184,9 +190,13 @@ class _UnitReader:
         if found is None:
             return False
         closed = found.group(2).startswith(")")
-        if not point_follows(found.group(1), closed, self.point, _later_letters(body, index, clauses)):
+        letter, later = found.group(1), _later_letters(body, index, clauses)
+        if (self.point, letter) == ("c", "đ") and "d" not in later and "đ" in later:
+            letter = "d"  # a slip of the source, or of who read it: "đ" stands twice
+            self.remarks.append("điểm “đ” ghi hai lần, lần đầu đọc là “d”; hãy đối chiếu với bản gốc.")
+        if not point_follows(letter, closed, self.point, later):
             return False
-        self.point = found.group(1)
+        self.point = letter
         self._open(Level.POINT, line, found.group(3))
         return True
 

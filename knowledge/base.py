@@ -11,6 +11,7 @@ from knowledge.encoder import Encoder, load_encoder
 from knowledge.entries import Entry, Target, build_entries
 from knowledge.errors import IndexMissingError
 from knowledge.familiarity import Familiarity
+from knowledge.held import catalogue_of
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
 from knowledge.library import Library
@@ -105,7 +106,7 @@ class KnowledgeBase:
             raise IndexMissingError("Chỉ mục không khớp với kho tri thức; hãy chạy «doluong index».")
         self.library = prepared.library
         self.gaps = prepared.gaps
-        self.catalogue: Catalogue = load_catalogue()
+        self.catalogue: Catalogue = catalogue_of(load_catalogue(), self.library.texts)
         self.language: Language = load_language()
         self.locators = LocatorReader(names_of(self.catalogue.aliases, self.library.texts))
         self.weights: Weights = load_weights()

@@ -15,10 +15,17 @@ class DocumentKind(StrEnum):
     """Kind of legal document; the value is its Vietnamese name."""
 
     LAW = "Luật"
+    CODE = "Bộ luật"
     ORDINANCE = "Pháp lệnh"
+    RESOLUTION = "Nghị quyết"
+    JOINT_RESOLUTION = "Nghị quyết liên tịch"
+    ORDER = "Lệnh"
+    DECREE_LAW = "Sắc lệnh"
     DECREE = "Nghị định"
     CIRCULAR = "Thông tư"
+    JOINT_CIRCULAR = "Thông tư liên tịch"
     DECISION = "Quyết định"
+    DIRECTIVE = "Chỉ thị"
     PLAN = "Kế hoạch"
     CONSOLIDATION = "Văn bản hợp nhất"
 
@@ -46,8 +53,9 @@ class Relation(BaseModel):
     """One effect of a document on another from a date on.
 
     ``articles`` lists what is touched as article, article.clause or article.clause.point ("4.1", "52.5"); empty means
-    the whole document. ``in_text`` says whether the text we hold already takes the change in. ``says`` is the
-    Vietnamese sentence for the reader.
+    the whole document. ``in_text`` says whether the text we hold already takes the change in: in the files, whether
+    the bundled digest does; :func:`knowledge.held.catalogue_of` asks the texts that answer. ``says`` is the Vietnamese
+    sentence for the reader.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -140,6 +148,7 @@ class LegalDocument(BaseModel):
     @property
     def name(self) -> str:
         """Kind and number as lawyers write them: ``Thông tư 21/2014/TT-BKHCN``; a law by its title too."""
-        if self.kind in (DocumentKind.LAW, DocumentKind.ORDINANCE) and len(self.title) <= _SHORT_TITLE:
+        titled = self.kind in (DocumentKind.LAW, DocumentKind.CODE, DocumentKind.ORDINANCE)
+        if titled and len(self.title) <= _SHORT_TITLE:
             return f"{self.title} {self.number}"
         return f"{self.kind.value} {self.number}"

@@ -33,6 +33,12 @@ class Article:
         head = self.head
         return f"Điều {head.article}. {head.heading}" if head.article else head.heading
 
+    @property
+    def url(self) -> str:
+        """Its page at the official source, or that of the whole text."""
+        origin = self.head.origin
+        return (origin.url if origin else "") or self.text.source_url
+
     @cached_property
     def body(self) -> str:
         """The whole article as running text."""

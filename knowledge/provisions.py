@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from knowledge.provenance import Origin, Provenance
 
 POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Letters of points in the order Vietnamese law uses them (no f, j, w, z)."""
@@ -32,7 +34,8 @@ class Provision:
     """One unit of a document: an article's lead, a clause's lead or a point.
 
     ``text`` holds the unit's own words only, without those of the units below it; several paragraphs and dash items
-    are separated by newlines. ``start``/``end`` are character offsets in the normalised source text.
+    are separated by newlines. ``start``/``end`` are character offsets in the normalised source text. ``origin`` says
+    where an article was taken from, when its source is put together from several documents.
     """
 
     id: str
@@ -50,6 +53,7 @@ class Provision:
     start: int
     end: int
     confidence: str | None = None
+    origin: Origin | None = None
 
     @property
     def article_key(self) -> str:
@@ -59,7 +63,10 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class LegalText:
-    """One text of one document as it is stored: its metadata and its provisions in reading order."""
+    """One text of one document as it is stored: its metadata and its provisions in reading order.
+
+    ``provenance`` holds what the text says of itself: names, dates, and the changes its words already take in.
+    """
 
     number: str
     text_kind: TextKind
@@ -70,6 +77,15 @@ class LegalText:
     missing: str = ""
     source_url: str = ""
     warnings: tuple[str, ...] = ()
+    provenance: Provenance = field(default_factory=Provenance)
+
+    def same_as(self, other: "LegalText | None") -> bool:
+        """Tell whether another text of this document holds the same words and changes from the same source."""
+        return other is not None and self._essence == other._essence
+
+    @property
+    def _essence(self) -> tuple[object, ...]:
+        return self.source_sha256, self.provisions, self.provenance.as_of, self.provenance.changes
 
     @property
     def article_count(self) -> int:
@@ -80,6 +96,11 @@ class LegalText:
     def clause_count(self) -> int:
         """Number of clauses."""
         return sum(1 for p in self.provisions if p.level is Level.CLAUSE)
+
+    @property
+    def point_count(self) -> int:
+        """Number of points."""
+        return sum(1 for p in self.provisions if p.level is Level.POINT)
 
 
 def slug_of(number: str) -> str:

@@ -1,22 +1,23 @@
 """The store: legal texts and vectors in one SQLite file, the truth that every index is built from.
 
-Each text is written in one transaction: it appears whole or not at all. Vectors are kept by the hash of what was
-embedded and by encoder, so that rebuilding an index embeds nothing twice.
+Texts that come together are written in one transaction: they appear whole or not at all. Vectors are kept by the hash
+of what was embedded and by encoder, so that rebuilding an index embeds nothing twice.
 """
 
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 from filelock import FileLock, Timeout
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from knowledge.errors import StoreBusyError, StoreError
-from knowledge.provisions import LegalText, Level, Provision, TextKind
+from knowledge.provenance import Provenance
+from knowledge.provisions import LegalText, Provision, TextKind
 
 Vector = NDArray[np.float32]
 
@@ -24,6 +25,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS texts (
     number TEXT NOT NULL, text_kind TEXT NOT NULL, title TEXT NOT NULL, source_name TEXT NOT NULL,
     source_sha256 TEXT NOT NULL, missing TEXT NOT NULL, source_url TEXT NOT NULL, warnings TEXT NOT NULL,
+    provenance TEXT NOT NULL DEFAULT '{}',
     PRIMARY KEY (number, text_kind));
 CREATE TABLE IF NOT EXISTS provisions (
     id TEXT PRIMARY KEY, number TEXT NOT NULL, text_kind TEXT NOT NULL, position INTEGER NOT NULL,
@@ -34,6 +36,8 @@ CREATE TABLE IF NOT EXISTS vectors (
     encoder TEXT NOT NULL, sha256 TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (encoder, sha256))
     WITHOUT ROWID;
 """
+_ADD_PROVENANCE = "ALTER TABLE texts ADD COLUMN provenance TEXT NOT NULL DEFAULT '{}'"
+_PROVISION = TypeAdapter(Provision)
 _BATCH = 500
 
 
@@ -51,6 +55,8 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             with self._connect() as connection:
                 connection.executescript(_SCHEMA)
+                if "provenance" not in {row[1] for row in connection.execute("PRAGMA table_info(texts)")}:
+                    connection.execute(_ADD_PROVENANCE)  # a store from before texts told of themselves
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 f"Không mở được kho dữ liệu {path.name}: {error}. Hãy kiểm tra quyền ghi và dung lượng của thư mục "
@@ -90,34 +96,26 @@ class Store:
         Raises:
             StoreError: nothing was written (disk full, damaged file).
         """
-        if self.source_hashes().get((text.number, text.text_kind)) == text.source_sha256:
-            return False
-        key = (text.number, text.text_kind.value)
+        return bool(self.put_texts([text]))
+
+    def put_texts(self, texts: Sequence[LegalText]) -> list[LegalText]:
+        """Write texts in one transaction, each replacing that of its number and kind; return those not there already.
+
+        A text is there already when the same source gave the same provisions.
+
+        Raises:
+            StoreError: none of them was written (disk full, damaged file).
+        """
+        held = {(t.number, t.text_kind): t for t in self.texts(text.number for text in texts)}
+        fresh = [text for text in texts if not text.same_as(held.get((text.number, text.text_kind)))]
         try:
             with self._connect() as connection:
-                connection.execute("DELETE FROM texts WHERE number = ? AND text_kind = ?", key)
-                connection.execute(
-                    "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        *key,
-                        text.title,
-                        text.source_name,
-                        text.source_sha256,
-                        text.missing,
-                        text.source_url,
-                        json.dumps(text.warnings, ensure_ascii=False),
-                    ),
-                )
-                connection.executemany(
-                    "INSERT INTO provisions VALUES (?, ?, ?, ?, ?)",
-                    (
-                        (p.id, *key, position, json.dumps(asdict(p), ensure_ascii=False))
-                        for position, p in enumerate(text.provisions)
-                    ),
-                )
+                for text in fresh:
+                    _write(connection, text)
         except sqlite3.Error as error:
-            raise StoreError(f"Không ghi được {text.number} vào kho ({error}); kho vẫn như cũ.") from error
-        return True
+            names = ", ".join(text.number for text in fresh[:3])
+            raise StoreError(f"Không ghi được {names} vào kho ({error}); kho vẫn như cũ.") from error
+        return fresh
 
     def remove_text(self, number: str, text_kind: TextKind) -> bool:
         """Remove one text; return False when it was not there."""
@@ -133,17 +131,25 @@ class Store:
             rows = connection.execute("SELECT number, text_kind, source_sha256 FROM texts").fetchall()
         return {(number, TextKind(kind)): sha for number, kind, sha in rows}
 
-    def texts(self) -> list[LegalText]:
-        """Return every text with its provisions, ordered by number and kind.
+    def texts(self, numbers: Iterable[str] | None = None) -> list[LegalText]:
+        """Return the texts of these documents, or every text, with its provisions, ordered by number and kind.
 
         Raises:
             StoreError: the file is damaged.
         """
+        wanted = json.dumps(list(numbers), ensure_ascii=False) if numbers is not None else None
+        where = "" if wanted is None else "WHERE number IN (SELECT value FROM json_each(?))"
+        values = () if wanted is None else (wanted,)
         try:
             with self._connect() as connection:
-                heads = connection.execute("SELECT * FROM texts ORDER BY number, text_kind").fetchall()
+                heads = connection.execute(
+                    f"SELECT * FROM texts {where} ORDER BY number, text_kind",  # noqa: S608
+                    values,
+                ).fetchall()
                 bodies = connection.execute(
-                    "SELECT number, text_kind, body FROM provisions ORDER BY number, text_kind, position"
+                    f"SELECT number, text_kind, body FROM provisions {where} "  # noqa: S608
+                    "ORDER BY number, text_kind, position",
+                    values,
                 ).fetchall()
         except sqlite3.Error as error:
             raise StoreError(f"Kho dữ liệu bị hỏng ({error}); hãy xóa {self._path.name} rồi chạy lại.") from error
@@ -161,8 +167,9 @@ class Store:
                 missing=missing,
                 source_url=url,
                 warnings=tuple(json.loads(warnings)),
+                provenance=Provenance.model_validate_json(provenance),
             )
-            for number, kind, title, name, sha, missing, url, warnings in heads
+            for number, kind, title, name, sha, missing, url, warnings, provenance in heads
         ]
 
     def vectors(self, encoder: str, hashes: Sequence[str]) -> dict[str, Vector]:
@@ -186,7 +193,31 @@ class Store:
             connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
 
 
+def _write(connection: sqlite3.Connection, text: LegalText) -> None:
+    """Write one text with its provisions in place of the one it replaces."""
+    key = (text.number, text.text_kind.value)
+    connection.execute("DELETE FROM texts WHERE number = ? AND text_kind = ?", key)
+    connection.execute(
+        "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *key,
+            text.title,
+            text.source_name,
+            text.source_sha256,
+            text.missing,
+            text.source_url,
+            json.dumps(text.warnings, ensure_ascii=False),
+            text.provenance.model_dump_json(exclude_defaults=True),
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO provisions VALUES (?, ?, ?, ?, ?)",
+        (
+            (p.id, *key, position, _PROVISION.dump_json(p, exclude_defaults=True).decode())
+            for position, p in enumerate(text.provisions)
+        ),
+    )
+
+
 def _provision(body: str) -> Provision:
-    data = json.loads(body)
-    data["level"] = Level(data["level"])
-    return Provision(**data)
+    return _PROVISION.validate_json(body)

@@ -67,20 +67,25 @@ def _verified(result: Taken, store: Store) -> bool:
 
 
 def _tell(result: Taken) -> None:
-    if result.error is not None or result.text is None:
+    if result.error is not None or not result.texts:
         console.say(f"{result.path.name}: không nạp. {result.error.message if result.error else ''}")
         return
-    text = result.text
-    what = "đã nạp" if result.changed else "đã có sẵn, không đổi"
-    console.say(f"{result.path.name}: {what} — {text.number}, {text.article_count} điều, {text.clause_count} khoản.")
-    for warning in text.warnings:
-        console.say(f"  Cảnh báo: {warning}")
+    if len(result.texts) > 1:
+        fresh = f", {len(result.fresh)} văn bản mới hoặc đã đổi" if result.changed else ", không đổi gì"
+        console.say(f"{result.path.name}: {len(result.texts)} văn bản{fresh}.")
+    for text in result.texts:
+        what = "đã nạp" if text in result.fresh else "đã có sẵn, không đổi"
+        start = f"{result.path.name}: {what} — " if len(result.texts) == 1 else f"  {what} — "
+        console.say(f"{start}{text.number}, {text.article_count} điều, {text.clause_count} khoản.")
+        for warning in text.warnings:
+            console.say(f"  Cảnh báo: {warning}")
 
 
 def _summarise(results: list[Taken]) -> None:
-    texts = [result.text for result in results if result.text]
+    texts = [text for result in results for text in result.texts]
+    refused = sum(1 for result in results if result.error)
     console.show(
         f"Văn bản: {len(texts)}; điều: {sum(t.article_count for t in texts)}; "
         f"khoản: {sum(t.clause_count for t in texts)}; "
-        f"cảnh báo: {sum(len(t.warnings) for t in texts)}; bị từ chối: {len(results) - len(texts)}."
+        f"cảnh báo: {sum(len(t.warnings) for t in texts)}; bị từ chối: {refused}."
     )

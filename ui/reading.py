@@ -73,6 +73,7 @@ class ReadingRoom:
             f"{markup.text(self._renderer.kind_word(kind))}</span></p>"
             + (f'<p class="over">{markup.text(over)}</p>' if over else "")
             + f'<h2 tabindex="-1">{markup.text(article.title)}</h2>'
+            + _origin(article)
             + (f'<p class="hint">{markup.text(words.highlighted)}</p>' if highlighted else "")
             + (missing if article.text.missing and "Phụ lục" in article.body else "")
             + "</header>"
@@ -93,3 +94,11 @@ class ReadingRoom:
             for article, name, part in names
         ]
         return f'<nav class="steps">{"".join(buttons)}</nav>'
+
+
+def _origin(article: Article) -> str:
+    """Return the line on where an article of the Bộ pháp điển was taken from; nothing for other texts."""
+    origin = article.head.origin
+    if origin is None or not origin.code:
+        return ""
+    return f'<p class="over">Mã pháp điển {markup.text(origin.code)} · {markup.text(origin.note)}</p>'

@@ -3,6 +3,7 @@
 from typing import Any
 
 from knowledge.catalogue import load_catalogue
+from knowledge.held import catalogue_of
 from knowledge.index import IndexFolder, describe
 from knowledge.library import Library
 from knowledge.settings import load_settings
@@ -18,7 +19,7 @@ def collect() -> dict[str, Any]:
     texts = Store(settings.store_path).texts()
     answering = Library(texts).texts
     manifest = IndexFolder(settings.index_dir).current()
-    catalogue = load_catalogue()
+    catalogue = catalogue_of(load_catalogue(), answering)
     return {
         "texts": [
             {
@@ -32,7 +33,7 @@ def collect() -> dict[str, Any]:
             }
             for text in texts
         ],
-        "catalogue": len(catalogue),
+        "catalogue": len(load_catalogue()),
         "index": describe(manifest) if manifest else None,
         "settings": settings.shown(),
     }

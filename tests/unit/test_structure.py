@@ -204,3 +204,13 @@ def test_identifiers_are_unique_and_parents_exist(lines: list[str]) -> None:
     assert len(ids) == len(set(ids))
     assert all(p.parent in ids for p in found if p.level is not Level.ARTICLE)
     assert all(0 <= p.start < p.end <= len(text) for p in found)
+
+
+def test_a_point_that_stands_twice_is_read_as_the_one_before() -> None:
+    structure = analyse("Điều 1. Một\n1. Gồm:\na) A;\nb) B;\nc) C;\nđ) D;\nđ) Đ.\n", NUMBER, TextKind.VERBATIM)
+    assert [p.point for p in structure.provisions if p.point] == ["a", "b", "c", "d", "đ"]
+    assert any("“đ” ghi hai lần" in warning for warning in structure.warnings)
+
+
+def test_a_part_of_a_document_is_not_blamed_for_its_gaps() -> None:
+    assert analyse("Điều 2. Một\nA.\nĐiều 5. Hai\nB.\n", NUMBER, TextKind.VERBATIM, complete=False).warnings == ()
