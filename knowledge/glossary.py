@@ -1,7 +1,7 @@
 """The glossary: words of metrology law in plain Vietnamese, where the law defines them and how else people say it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.catalogue import Catalogue, Validity
 from knowledge.datafiles import KNOWLEDGE, load_yaml
 from knowledge.errors import DataFileError
-from knowledge.naming import Named, NameIndex
+from knowledge.naming import Named, NameIndex, holds_words
 from knowledge.sources import Place
 from knowledge.syllables import fold, syllables
 
@@ -34,9 +34,14 @@ class Term(BaseModel):
     related: tuple[str, ...] = ()
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The term and every other name it has."""
+        return (self.term, *self.also, *self.abbreviations)
+
+    @property
     def clear_names(self) -> tuple[str, ...]:
         """The term and every other name that means nothing else."""
-        return (self.term, *self.also, *(short for short in self.abbreviations if short not in self.ambiguous))
+        return tuple(name for name in self.names if name not in self.ambiguous)
 
     @property
     def says(self) -> str:
@@ -95,28 +100,17 @@ def find(text: str) -> list[Term]:
 def search(text: str) -> list[Term]:
     """Return the terms for what somebody types into a search box: those named first, then those that hold the words.
 
-    An empty text returns the whole glossary in alphabetical order.
+    Words may be half typed. An empty text returns the whole glossary in alphabetical order.
     """
     terms = load_glossary()
-    words = [fold(word) for word in syllables(text)]
-    if not words:
+    if not syllables(text):
         return sorted(terms, key=lambda term: fold(term.term))
-    named = find(text)
-    in_names = [term for term in terms if _starts(words, (term.term, *term.also, *term.abbreviations))]
-    in_meaning = [term for term in terms if _starts(words, (term.meaning,))]
-    return list(dict.fromkeys([*named, *in_names, *in_meaning]))
+    in_names = [term for term in terms if any(holds_words(name, text, begun=True) for name in term.names)]
+    in_meaning = [term for term in terms if holds_words(term.meaning, text, begun=True)]
+    return list(dict.fromkeys([*find(text), *in_names, *in_meaning]))
 
 
 def of_ids(ids: Iterable[str]) -> list[Term]:
     """Return the terms with these ids."""
     wanted = set(ids)
     return [term for term in load_glossary() if term.id in wanted]
-
-
-def _starts(words: Sequence[str], texts: Iterable[str]) -> bool:
-    """Every word begins a syllable of one of the texts, so that half-typed words are found."""
-    return any(_holds(words, [fold(syllable) for syllable in syllables(text)]) for text in texts)
-
-
-def _holds(words: Sequence[str], held: Sequence[str]) -> bool:
-    return all(any(syllable.startswith(word) for syllable in held) for word in words)

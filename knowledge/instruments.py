@@ -15,7 +15,7 @@ from knowledge.catalogue import Catalogue, Validity
 from knowledge.datafiles import KNOWLEDGE, load_csv, load_yaml
 from knowledge.documents import Confidence
 from knowledge.errors import DataFileError
-from knowledge.naming import Named, NameIndex
+from knowledge.naming import Named, NameIndex, holds_words
 from knowledge.sources import Place
 
 TABLES = KNOWLEDGE / "tables"
@@ -145,6 +145,11 @@ def mentions(text: str) -> list[Named[Instrument]]:
 def find(text: str) -> list[Instrument]:
     """Return the rows of the instruments that a text names; all rows that an ambiguous name may mean."""
     return list(dict.fromkeys(row for named in mentions(text) for row in named.things))
+
+
+def search(text: str) -> list[Instrument]:
+    """Return the rows whose name in the list holds every word of a text."""
+    return [row for row in load_instruments() if holds_words(row.name, text)]
 
 
 def _listed(words: list[str]) -> str:

@@ -85,9 +85,19 @@ class NameIndex(Generic[T]):
         return tuple(dict.fromkeys(exact or loose))
 
 
-def same_name(name: str, other: str) -> bool:
-    """Tell whether two names are written the same but for case and the place of marks."""
-    return _sounds(name) == _sounds(other)
+def holds_words(text: str, typed: str, *, begun: bool = False) -> bool:
+    """Tell whether a text has every typed word; with ``begun``, whether words of the text begin with them.
+
+    Words typed with marks need their marks; nothing typed is nothing held.
+    """
+    held, wanted = _sounds(text), _sounds(typed)
+    return bool(wanted) and all(any(_is_held(word, sound, begun=begun) for sound in held) for word in wanted)
+
+
+def _is_held(word: _Sound, sound: _Sound, *, begun: bool) -> bool:
+    if begun and sound.letters.startswith(word.letters):
+        return not set(word.marks) - set(sound.marks)
+    return sound.is_meant_by(word, strictly=False)
 
 
 def _sounds(text: str) -> tuple[_Sound, ...]:

@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.catalogue import Catalogue, Validity
 from knowledge.errors import DataFileError
+from knowledge.naming import holds_words
 from knowledge.sources import Place
-from knowledge.syllables import fold, has_diacritics, syllables
+from knowledge.syllables import fold, syllables
 
 _LEAST_WORDS = 2  # a single word names too many rows
 _FILLER = frozenset("ai co cua cho va la gi bao lau may phai khong duoc ve khi de thi bao nhieu nao".split())
@@ -72,14 +73,13 @@ def distinct(rows: Iterable[R], table: str) -> tuple[R, ...]:
 
 
 def holding(rows: Iterable[R], text: str) -> list[R]:
-    """Return the rows that hold every word of a text; none for a single word, or for words that are all fillers."""
+    """Return the rows that hold every word of a text, those with its words side by side first, then the shorter ones.
+
+    None for a single word, or for words that are all fillers.
+    """
     words = [word for word in syllables(text) if fold(word) not in _FILLER]
     if len(words) < _LEAST_WORDS:
         return []
-    return [row for row in rows if _holds(row.says, words)]
-
-
-def _holds(sentence: str, words: list[str]) -> bool:
-    written = set(syllables(sentence))
-    plain = {fold(word) for word in written}
-    return all(word in written if has_diacritics(word) else word in plain for word in words)
+    phrase = " ".join(fold(word) for word in words)
+    found = [row for row in rows if holds_words(row.says, " ".join(words))]
+    return sorted(found, key=lambda row: (phrase not in fold(row.says), len(row.says)))

@@ -61,11 +61,13 @@ def batch(
 
 @app.command(cls=VietnameseCommand)
 def lookup(
-    place: Annotated[str, typer.Argument(help="Vị trí, ví dụ «điều 4 thông tư 23/2013».")],
+    place: Annotated[
+        str, typer.Argument(help="Vị trí, tên phương tiện đo hoặc thuật ngữ: «điều 4 thông tư 23/2013», «trạm cân».")
+    ],
     as_json: AsJson = False,
     as_of: AsOf = None,
 ) -> None:
-    """Tra một điều, khoản, điểm hoặc một văn bản theo số hiệu."""
+    """Tra một điều, khoản, điểm, một văn bản theo số hiệu, một phương tiện đo hoặc thuật ngữ."""
     from ui.lookup import look_up
 
     raise typer.Exit(look_up(place, _day(as_of), as_json=as_json))
@@ -73,7 +75,7 @@ def lookup(
 
 @app.command(cls=VietnameseCommand)
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Tệp .pdf, .md hoặc thư mục chứa chúng.")],
+    paths: Annotated[list[Path], typer.Argument(help="Tệp .pdf, .md, .html hoặc thư mục chứa chúng.")],
     verify: Annotated[bool, typer.Option("--verify", help="Đọc lại và so với kho sau khi nạp.")] = False,
 ) -> None:
     """Nạp văn bản vào kho tri thức."""

@@ -1,4 +1,4 @@
-"""The command ``lookup``: the words at a place of the law, or the card of a document."""
+"""The command ``lookup``: the words at a place of the law, the card of a document, or what a name stands for."""
 
 from datetime import date
 from typing import Any
@@ -9,32 +9,44 @@ from bot.status_of_document import describe_document
 from ingest.pipeline import sync_bundled
 from knowledge.catalogue import load_catalogue
 from knowledge.errors import LocatorError
-from knowledge.library import Library
+from knowledge.held import catalogue_of
+from knowledge.library import Article, Library
 from knowledge.locator import LocatorReader, names_of
 from knowledge.settings import load_settings
 from knowledge.store import Store
 from ui import console
+from ui.lookup_names import NameDesk, lines
 
 _NOT_HELD = 3
+_UNREAD = (
+    "Không đọc được vị trí «{place}», cũng không thấy phương tiện đo hay thuật ngữ tên như vậy; "
+    "hãy ghi ví dụ «khoản 2 Điều 16 Luật Đo lường», «trạm cân» hoặc «phê duyệt mẫu»."
+)
 
 
 def find(place: str, on: date) -> dict[str, Any]:
     """Return what stands at a place, as plain data; needs neither encoder nor index.
 
     Raises:
-        LocatorError: the text names no document.
+        LocatorError: the text names no document, no instrument, no term and no row of the tables.
     """
     store = Store(load_settings().store_path)
     sync_bundled(store)
-    catalogue, library = load_catalogue(), Library(store.texts())
+    library = Library(store.texts())
+    catalogue = catalogue_of(load_catalogue(), library.texts)
     reference = LocatorReader(names_of(catalogue.aliases, library.texts)).read(place)
     base: dict[str, Any] = {"place": place, "as_of": on.isoformat(), "found": False, "citations": [], "notices": []}
+    base |= {"kind": "place", "instruments": [], "terms": [], "rows": []}
+    desk = NameDesk(catalogue, library, on)
     reply = reply_to_place(library, catalogue, reference)
     if reply is None:
         if reference.document is None:
-            raise LocatorError(f"Không đọc được vị trí «{place}»; hãy ghi ví dụ «khoản 2 Điều 16 Luật Đo lường».")
+            named = desk.find(place)
+            if named is None:
+                raise LocatorError(_UNREAD.format(place=place))
+            return base | named
         card = describe_document(catalogue, library, reference, on)
-        return base | {"found": True, "title": card}
+        return base | {"kind": "document", "found": True, "title": card}
     citer = Citer(catalogue, on)
     sentences = [citer.cite(chosen) for chosen in reply.chosen]
     citations = [
@@ -48,6 +60,7 @@ def find(place: str, on: date) -> dict[str, Any]:
             "label": c.label,
             "text": c.quote,
             "url": c.url,
+            **_origin(library.articles[c.article_id]),
         }
         for c in citer.citations
     ]
@@ -55,8 +68,15 @@ def find(place: str, on: date) -> dict[str, Any]:
         "found": bool(sentences),
         "title": reply.opening,
         "citations": citations,
+        "rows": desk.rows_at(reference) if sentences else [],
         "notices": list(citer.notices()),
     }
+
+
+def _origin(article: Article) -> dict[str, str]:
+    """Return the article's number in the Bộ pháp điển and its note there; nothing for other texts."""
+    origin = article.head.origin
+    return {"ma_phap_dien": origin.code, "ghi_chu": origin.note} if origin and origin.code else {}
 
 
 def look_up(place: str, on: date | None, *, as_json: bool) -> int:
@@ -66,8 +86,9 @@ def look_up(place: str, on: date | None, *, as_json: bool) -> int:
         console.show_json(found)
     else:
         console.show(found["title"])
-        for citation in found["citations"]:
-            console.show(citation["text"])
+        words = [citation["text"] for citation in found["citations"]]
+        for line in lines(found) if found["kind"] == "name" else words:
+            console.show(line)
         for notice in found["notices"]:
             console.show(f"Lưu ý: {notice}")
     return 0 if found["found"] else _NOT_HELD

@@ -118,3 +118,57 @@ def test_a_refused_file_leaves_the_knowledge_base_as_it_was(
 def test_wrong_usage_exits_with_two(home: Path) -> None:
     assert doluong(home, "ask").returncode == 2
     assert doluong(home, "ask", "x y z", "--as-of", "hôm qua").returncode == 2
+
+
+def test_lookup_shows_the_instrument_people_mean(home: Path) -> None:
+    done = doluong(home, "lookup", "trạm cân xe tải", "--as-of", "2022-05-01")
+    assert done.returncode == 0, done.stderr
+    assert "Cân ô tô – phải phê duyệt mẫu" in done.stdout
+    assert "chu kỳ kiểm định 12 tháng" in done.stdout
+    assert "khoản 1 Điều 4 Thông tư 23/2013/TT-BKHCN" in done.stdout
+    assert "04/2026/TT-BKHCN" not in done.stdout
+
+
+def test_lookup_warns_when_the_table_no_longer_applies(home: Path) -> None:
+    found = json.loads(doluong(home, "lookup", "can tieu ly", "--json", "--as-of", "15/04/2026").stdout)
+    assert found["kind"] == "name"
+    assert found["found"]
+    assert [row["id"] for row in found["instruments"]] == ["can-phan-tich", "can-ky-thuat"]
+    assert not any(row["in_force"] for row in found["instruments"])
+    assert all("không áp dụng tại ngày 15/04/2026" in row["state"] for row in found["instruments"])
+    assert "04/2026/TT-BKHCN" in found["notices"][0]
+    assert found["citations"][0]["khoan"] == "1"
+
+
+def test_lookup_explains_a_term_with_its_place(home: Path) -> None:
+    done = doluong(home, "lookup", "chữ V trên bao bì", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    (term,) = found["terms"]
+    assert term["term"] == "dấu định lượng"
+    assert term["sources"][0]["label"] == "Điều 7 Thông tư 21/2014/TT-BKHCN"
+    assert "3 mm" in found["citations"][0]["text"]
+    printed = doluong(home, "lookup", "chữ V trên bao bì").stdout
+    assert "Dấu định lượng (DĐL): " in printed
+    assert "Căn cứ: Điều 7 Thông tư 21/2014/TT-BKHCN" in printed
+
+
+def test_lookup_finds_rows_of_the_tables_by_their_words(home: Path) -> None:
+    done = doluong(home, "lookup", "lưu hồ sơ chỉ định")
+    assert done.returncode == 0, done.stderr
+    first = next(line for line in done.stdout.splitlines() if line.startswith("- "))
+    assert first.startswith("- Lưu hồ sơ chỉ định tổ chức kiểm định")
+    assert "5 năm" in first
+
+
+def test_lookup_of_a_place_tells_its_deadlines_to_programs(home: Path) -> None:
+    found = json.loads(doluong(home, "lookup", "điều 8 thông tư 23/2013", "--json").stdout)
+    assert found["kind"] == "place"
+    assert {"tt23-bao-ho-so-thieu", "tt23-quyet-dinh-phe-duyet"} <= {row["id"] for row in found["rows"]}
+    assert found["instruments"] == found["terms"] == []
+
+
+def test_a_place_goes_before_a_name(home: Path) -> None:
+    found = json.loads(doluong(home, "lookup", "khoản 4 điều 3 thông tư 23/2013 phê duyệt mẫu", "--json").stdout)
+    assert found["kind"] == "place"
+    assert json.loads(doluong(home, "lookup", "Luật Đo lường", "--json").stdout)["kind"] == "document"
