@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.selection import Chosen
@@ -28,11 +29,22 @@ def _with_rows(unit: Provision, question: str) -> Provision:
     rows = [i for i, line in enumerate(lines) if is_row(line)]
     if len(rows) <= _LONG:
         return unit
-    header, body = rows[0], rows[1:]
+    header, body = rows[0], [i for i in rows[1:] if not _numbers_columns(lines[i])]
     wanted = set(_best([lines[i] for i in body], question))
-    kept = {header, *(i for n, i in enumerate(body) if n in wanted)} if wanted else set()
+    chosen = [i for n, i in enumerate(body) if n in wanted]
+    kept = {header, *chosen, *_groups(lines, chosen)} if wanted else set()
     shown = [line for i, line in enumerate(lines) if i not in rows or i in kept]
     return replace(unit, text="\n".join(shown))
+
+
+def _groups(lines: list[str], chosen: list[int]) -> Iterator[int]:
+    """Find the rows that name the group of rows listed under them ("Cân thông dụng:", then "- Cân bàn")."""
+    for i in chosen:
+        if any(cell.startswith(("- ", "– ")) for cell in _cells(lines[i])):
+            above = (j for j in range(i - 1, -1, -1) if is_row(lines[j]))
+            group = next((j for j in above if any(cell.endswith(":") for cell in _cells(lines[j]))), None)
+            if group is not None:
+                yield group
 
 
 def _best(rows: list[str], question: str) -> list[int]:
@@ -59,9 +71,15 @@ def read_aloud(text: str) -> str:
             out.append(line)
         elif header is None:
             header = _cells(line)
-        else:
+        elif not _numbers_columns(line):
             out.append(_sentence(header, _cells(line)))
     return "\n".join(out)
+
+
+def _numbers_columns(row: str) -> bool:
+    """Tell a row that only counts the columns, "(1) | (2) | (3)", from one that says something."""
+    cells = _cells(row)
+    return len(cells) > 1 and cells == [f"({n})" for n in range(1, len(cells) + 1)]
 
 
 def _cells(row: str) -> list[str]:
@@ -75,6 +93,8 @@ def _sentence(header: list[str], cells: list[str]) -> str:
         pairs = pairs[1:]
     if not pairs:
         return ""
-    (_, name), rest = pairs[0], pairs[1:]
-    said = "; ".join(f"{column[:1].lower()}{column[1:]}: {value}" for column, value in rest if value)
-    return f"- {name}: {said}." if said else f"- {name}."
+    name, rest = pairs[0][1].lstrip("-– ") or pairs[0][1], pairs[1:]
+    said = "; ".join(f"{column[:1].lower()}{column[1:]}: {value.rstrip('.;')}" for column, value in rest if value)
+    if said:
+        return f"- {name}: {said}."
+    return f"- {name}" if name.endswith(":") else f"- {name}."
