@@ -8,8 +8,11 @@ from datetime import date
 
 from bot.answer import Answer, Found, Sentence, Status
 from bot.citing import Citer
-from bot.evidence import Judge, Verdict, best_of, load_calibration
+from bot.controls import control_rows
+from bot.evidence import Asked, Judge, Reason, best_of, load_calibration, reason_to_decline
+from bot.named_sources import unheld_sources
 from bot.places import PlaceReply, reply_to_place
+from bot.sector_overview import SectorDesk, tell
 from bot.selection import Chosen, SelectionRules, choose, load_rules
 from bot.status_of_document import ValidityDesk, ValidityReply
 from bot.tables import keep_rows
@@ -53,9 +56,10 @@ class Assistant:
         """Take the opened knowledge base."""
         self.base = base
         self._reader = Reader(base)
-        self._judge = Judge(load_calibration())
+        self._judge = Judge(load_calibration(), base.library)
         self._rules: SelectionRules = load_rules()
         self._validity = ValidityDesk(base.catalogue, base.library)
+        self._sectors = SectorDesk(base.catalogue, base.library)
 
     def ask(self, question: str, as_of: date | None = None) -> Answer:
         """Answer a question as the rules stood on ``as_of``: when None, the date it asks about, or today.
@@ -124,6 +128,10 @@ class Assistant:
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
             return self._from_validity(validity, matches, citer)
+        overview = self._sectors.reply(understood, day)
+        if overview is not None:
+            shown = tell(overview, citer)
+            return _Draft(Status.ANSWERED, overview.opening, shown, list(overview.notices), list(overview.suggestions))
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
@@ -149,21 +157,27 @@ class Assistant:
         keys = {place.chosen[0].article.key}
         return _Draft(Status.ANSWERED, place.opening, sentences, suggestions=self._suggest(matches, keys))
 
-    def _decline(self, verdict: Verdict, matches: Sequence[Match]) -> _Draft:
-        if verdict is Verdict.OUTSIDE:
+    def _decline(self, reason: Reason, matches: Sequence[Match]) -> _Draft:
+        if reason is Reason.OUTSIDE:
             return _Draft(Status.OUT_OF_SCOPE, opening=OUT_OF_SCOPE)
         gap = best_of(matches, Target.GAP)
-        says = self.base.gaps[gap.key].says if verdict is Verdict.GAP and gap else NOT_HELD
+        says = self.base.gaps[gap.key].says if reason is Reason.GAP and gap else NOT_HELD
         return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
 
     def _extract(self, understood: Understood, matches: Sequence[Match], parts: Sequence[Part], citer: Citer) -> _Draft:
         """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
-        whole = self.base.familiarity.of([understood.text])[0]
-        for part, ranked in parts:
-            familiarity = (self.base.familiarity.of([part])[0] + whole) / 2
-            if self._judge.verdict(ranked, familiarity) is not Verdict.ANSWERS:
+        familiar = self.base.familiarity.of([understood.text, *(part for part, _ in parts)])
+        unheld = unheld_sources(understood.text, understood.reference, self.base.library)
+        whole = self._judge.log_odds(matches, Asked(familiar[0], unheld))
+        for (part, ranked), familiarity in zip(parts, familiar[1:], strict=True):
+            rows = control_rows(part, self.base.library)
+            if rows is not None:
+                chosen.setdefault((rows.article.key, rows.units[0].id), rows)
+                continue
+            alone = self._judge.log_odds(ranked, Asked(familiarity, unheld))
+            if not self._judge.answers((alone + whole) / 2):
                 unanswered.append(part)
                 continue
             articles = [match for match in ranked if match.target is Target.ARTICLE]
@@ -174,8 +188,8 @@ class Assistant:
                     shown = keep_rows(piece, "\n".join((part, *understood.legal_words)))
                     chosen.setdefault((match.key, piece.units[0].id), shown)
         if not chosen:
-            return self._decline(self._judge.verdict(matches, whole), matches)
-        sentences = [citer.cite(piece) for piece in chosen.values()]
+            return self._decline(reason_to_decline(matches), matches)
+        sentences = [citer.cite(piece, headed=True) for piece in chosen.values()]
         notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
         status = Status.PARTLY if unanswered else Status.ANSWERED
         keys = {key for key, _ in chosen}

@@ -9,7 +9,7 @@ from bot.tables import read_aloud
 from knowledge.catalogue import Catalogue
 from knowledge.library import place_of
 from knowledge.locator import Locator
-from knowledge.provisions import Provision, TextKind
+from knowledge.provisions import Level, Provision, TextKind
 
 DIGEST_NOTICE = (
     "Câu trả lời dựa trên bản tóm lược do kho tri thức soạn lại, không phải nguyên văn; "
@@ -34,9 +34,10 @@ class Citer:
         self._notices: dict[str, None] = {}
         self._kinds: set[TextKind] = set()
         self._unsure = False
+        self._headed: set[str] = set()
 
-    def cite(self, chosen: Chosen) -> Sentence:
-        """Turn chosen units into a sentence with its citation."""
+    def cite(self, chosen: Chosen, *, headed: bool = False) -> Sentence:
+        """Turn chosen units into a sentence with its citation; ``headed`` where nothing above names their article."""
         place = self._place(chosen.units)
         validity = self._catalogue.validity(place, self._as_of)
         self._notices.update(dict.fromkeys(validity.notices))
@@ -67,7 +68,19 @@ class Citer:
                 end=start + len(quote) if start >= 0 else -1,
             )
         )
-        return Sentence(text=_spoken(chosen.units), citations=(len(self._citations),))
+        heading = self._heading(chosen) if headed else ""
+        return Sentence(text=heading + _spoken(chosen.units), citations=(len(self._citations),))
+
+    def _heading(self, chosen: Chosen) -> str:
+        """Return the heading over the first clause of an article in official words: "Những hành vi bị cấm" says much.
+
+        Our digests write clauses that stand alone; an article's own lead says what its heading does.
+        """
+        article, first = chosen.article, chosen.article.key not in self._headed
+        self._headed.add(article.key)
+        stands_alone = article.text.text_kind is not TextKind.VERBATIM or chosen.units[0].level is Level.ARTICLE
+        words = article.head.heading.rstrip(" .:;")
+        return f"{words}:\n" if first and words and not stands_alone else ""
 
     def label(self, place: Locator, heading: str) -> str:
         """Print a place as people cite it; parts without number by their heading."""

@@ -2,32 +2,38 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from bot.named_sources import speaks_of
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
+from knowledge.library import Library
 from knowledge.ranking import Match
 
 _CALIBRATION = Path(__file__).with_name("calibration.yaml")
 FEATURES = (
-    "gap_ratio",
-    "outside_ratio",
-    "dense_text",
-    "dense_ask3",
-    "words_held",
-    "gap_held",
-    "outside_held",
     "familiarity",
+    "sources_held",
+    "dense_ask3",
+    "lexical_ask",
+    "words_held",
+    "margin",
+    "gap_ratio",
+    "gap_held",
+    "gap_unlike",
+    "outside_ratio",
+    "outside_held",
 )
 _GAP_CEILING = 0.4
 _OUTSIDE_CEILING = 0.8
 _EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
 
 
-_NEAR_GAP = 0.4  # a gap whose score is at least two thirds of the best article's is named
+_NEAR_GAP = 0.65  # a gap whose score is at least this share of the best article's is named
 
 
 class Calibration(BaseModel):
@@ -50,10 +56,9 @@ class Calibration(BaseModel):
         return weights
 
 
-class Verdict(StrEnum):
-    """What the evidence allows."""
+class Reason(StrEnum):
+    """Why evidence does not answer."""
 
-    ANSWERS = "answers"
     GAP = "gap"
     OUTSIDE = "outside"
     NOTHING = "nothing"
@@ -73,52 +78,75 @@ def best_of(matches: Sequence[Match], target: Target) -> Match | None:
     return next((match for match in matches if match.target is target), None)
 
 
-def features(matches: Sequence[Match], familiarity: float) -> dict[str, float]:
+@dataclass(frozen=True)
+class Asked:
+    """What the words of a question say by themselves.
+
+    ``familiarity`` as in :class:`knowledge.familiarity.Familiarity`; ``unheld`` as in
+    :func:`bot.named_sources.unheld_sources`.
+    """
+
+    familiarity: float
+    unheld: tuple[str, ...] = ()
+
+
+def features(matches: Sequence[Match], asked: Asked, library: Library) -> dict[str, float]:
     """Return what the decision is made from, by name (see ``FEATURES``).
 
     Ratios compare the best article with the best gap and the best outside topic, as logarithms with a ceiling: beyond
-    it a rival no longer matters. ``held`` features compare how much of the question's words each of them has.
-    ``familiarity`` comes from :class:`knowledge.familiarity.Familiarity`.
+    it a rival no longer matters. ``held`` features compare how much of the question's words each of them has;
+    ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
+    article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
+    know, else 0.
     """
     best = best_of(matches, Target.ARTICLE)
     if best is None:
         return dict.fromkeys(FEATURES, -1.0)
     values = {
-        "familiarity": familiarity,
-        "dense_text": best.signals["dense_text"],
+        "familiarity": asked.familiarity,
+        "sources_held": 0.0 if speaks_of(library.articles[best.key], asked.unheld) else -1.0,
         "dense_ask3": best.signals["dense_ask3"],
+        "lexical_ask": best.signals["lexical_ask"],
         "words_held": best.words_held,
+        "margin": best.score
+        - max((m.score for m in matches if m.target is Target.ARTICLE and m is not best), default=0.0),
     }
     for name, target, ceiling in (("gap", Target.GAP, _GAP_CEILING), ("outside", Target.OUTSIDE, _OUTSIDE_CEILING)):
         rival = best_of(matches, target)
         ratio = math.log((best.score + _EVEN) / ((rival.score if rival else 0.0) + _EVEN))
         values[f"{name}_ratio"] = min(ceiling, ratio)
         values[f"{name}_held"] = min(0.0, best.words_held - (rival.words_held if rival else 0.0))
+        if target is Target.GAP:
+            values["gap_unlike"] = -rival.signals["lexical_ask"] if rival else 0.0
     return values
 
 
 class Judge:
     """Says whether to answer, from the fitted model."""
 
-    def __init__(self, calibration: Calibration) -> None:
-        """Take the fitted model."""
+    def __init__(self, calibration: Calibration, library: Library) -> None:
+        """Take the fitted model and the texts that answer."""
         self._calibration = calibration
+        self._library = library
 
-    def probability(self, values: dict[str, float]) -> float:
-        """Probability that the evidence answers."""
+    def log_odds(self, matches: Sequence[Match], asked: Asked) -> float:
+        """Return the log-odds of "this evidence answers"."""
+        values = features(matches, asked, self._library)
         model = self._calibration
-        z = model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
-        return 1.0 / (1.0 + math.exp(-z))
+        return model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
 
-    def verdict(self, matches: Sequence[Match], familiarity: float) -> Verdict:
-        """Decide: answer, name the known gap, or decline as outside the field or as not held."""
-        values = features(matches, familiarity)
-        if self.probability(values) >= self._calibration.threshold:
-            return Verdict.ANSWERS
-        rivals = [m for m in matches if m.target is not Target.ARTICLE]
-        if not rivals:
-            return Verdict.NOTHING
-        rival = max(rivals, key=lambda match: match.score)
-        if rival.target is Target.GAP:
-            return Verdict.GAP if values["gap_ratio"] < _NEAR_GAP else Verdict.NOTHING
-        return Verdict.OUTSIDE
+    def answers(self, log_odds: float) -> bool:
+        """Tell whether evidence with these log-odds is enough."""
+        return 1.0 / (1.0 + math.exp(-log_odds)) >= self._calibration.threshold
+
+
+def reason_to_decline(matches: Sequence[Match]) -> Reason:
+    """Say why a question is declined: a known gap, another field, or nothing near."""
+    rival = next((match for match in matches if match.target is not Target.ARTICLE), None)
+    if rival is None:
+        return Reason.NOTHING
+    if rival.target is Target.OUTSIDE:
+        return Reason.OUTSIDE
+    best = best_of(matches, Target.ARTICLE)
+    near = best is None or rival.score > _NEAR_GAP * best.score
+    return Reason.GAP if near else Reason.NOTHING

@@ -1,25 +1,18 @@
 """Reading a question: normal form, abbreviations, diacritics, parts, references, small talk."""
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.parts import split_parts
 from knowledge.base import KnowledgeBase
 from knowledge.datafiles import load_yaml
 from knowledge.errors import QuestionError
 from knowledge.locator import Reference
 from knowledge.syllables import fold, nfc, syllables
 
-_SECOND = "cao|dài|nặng|ai|bao|mấy|khi|phải|có|nộp|gửi|do|được|thời|cần|làm"  # words a second question starts with
-_SPLIT = re.compile(rf"\?\s+|(?<=\w),?\s+và\s+(?=(?:{_SECOND})\b)|;\s+")
 _SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
-_ASKING = re.compile(
-    r"\s*(?:là (?:cái )?gì|là sao|là thế nào|nghĩa là gì|như thế nào|thế nào|bao nhiêu)\s*$", re.IGNORECASE
-)
-_LONGEST_SUBJECT = 8  # syllables; a longer first part is a situation, not a subject
-_MIN_PART = 3  # syllables; shorter parts stay with the question
 
 
 class SmallTalk(BaseModel):
@@ -99,23 +92,3 @@ class Reader:
                 if joined == opening or (joined.startswith(f"{opening} ") and len(words) <= len(opening.split()) + 2):
                     return kind.reply
         return None
-
-
-def split_parts(text: str) -> tuple[str, ...]:
-    """Split a question into its parts; a later part is given the subject of the first one.
-
-    Parts of fewer than three syllables stay with their neighbour.
-    """
-    parts: list[str] = []
-    for piece in (piece.strip(" ,;?") for piece in _SPLIT.split(text)):
-        if not piece:
-            continue
-        if parts and len(syllables(piece)) < _MIN_PART:
-            parts[-1] = f"{parts[-1]} {piece}"
-        else:
-            parts.append(piece)
-    if not parts:
-        return (text,)
-    subject = _ASKING.sub("", parts[0]).strip()
-    short = len(syllables(subject)) <= _LONGEST_SUBJECT
-    return (parts[0], *(f"{subject} {part}" if short else part for part in parts[1:]))

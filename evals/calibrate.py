@@ -16,7 +16,8 @@ import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from bot.evidence import FEATURES, features
+from bot.evidence import FEATURES, Asked, features
+from bot.named_sources import unheld_sources
 from bot.understanding import Reader
 from evals.questions import Split, of_split
 from evals.run import prepare
@@ -28,8 +29,9 @@ from knowledge.syllables import fold
 
 _TARGET = Path(__file__).parents[1] / "bot" / "calibration.yaml"
 _FOLDS = 5
-_POSITIVES = 700  # questions beside provisions that are drawn; there are many more of them than of the others
-_UNSEEN = 200  # questions of hidden gaps and topics that are drawn in each fold
+_HELD = 700  # questions beside provisions that are drawn
+_RIVALS = 700  # questions of gaps and topics that are drawn
+_UNSEEN = 150  # questions of hidden gaps and topics that are drawn in each fold
 _DEVELOPMENT_WEIGHT = 4.0
 _RIDGE = 1e-3
 _MOST_DECLINED = 0.05  # share of answerable development questions that may be declined
@@ -59,7 +61,9 @@ def add_development(sample: Sample, base: KnowledgeBase) -> None:
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
             matches = base.search(understood.text, understood.legal_words)
-            values = features(matches, base.familiarity.of([understood.text])[0])
+            unheld = unheld_sources(understood.text, understood.reference, base.library)
+            asked = Asked(base.familiarity.of([understood.text])[0], unheld)
+            values = features(matches, asked, base.library)
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
@@ -69,7 +73,8 @@ def add_indexed(sample: Sample, base: KnowledgeBase) -> None:
     asks = [i for i, entry in enumerate(base.entries) if entry.role is Role.ASK]
     draw.shuffle(asks)
     inside = [i for i in asks if base.entries[i].target is Target.ARTICLE]
-    wanted = set(inside[:_POSITIVES]) | set(asks) - set(inside)
+    others = [i for i in asks if base.entries[i].target is not Target.ARTICLE]
+    wanted = {*inside[:_HELD], *others[:_RIVALS]}
     for part in range(_FOLDS):
         hidden = frozenset(asks[part::_FOLDS])
         add_hidden(sample, base, hidden, sorted(hidden & wanted))
@@ -87,8 +92,10 @@ def add_hidden(sample: Sample, base: KnowledgeBase, hidden: frozenset[int], rows
     familiarity = Familiarity(entry for i, entry in enumerate(base.entries) if i not in hidden)
     for i in rows:
         entry = base.entries[i]
-        matches = base.cued(entry.text, searcher.search(entry.text, base.language.legal_words(entry.text)))
-        values = features(matches, familiarity.of([entry.text])[0])
+        legal = base.language.legal_words(entry.text)
+        matches = base.cued(entry.text, searcher.search(entry.text, legal, base.vectors[i], ask_index=False))
+        unheld = unheld_sources(entry.text, base.locators.read(entry.text), base.library)
+        values = features(matches, Asked(familiarity.of([entry.text])[0], unheld), base.library)
         sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 

@@ -109,5 +109,7 @@ def retrieval_figures(questions: Sequence[Question], answers: Sequence[Answer]) 
 
 
 def _plain(text: str) -> str:
+    """Write text alike; official texts say numbers twice: "03 (ba) ngày", "mười lăm (15) ngày"."""
     text = nfc(text).lower().replace("–", "-")
+    text = re.sub(r"\((\d+)\)", r"\1", re.sub(r"(?<=\d)\s*\([^()\d]{1,25}\)", "", text))
     return re.sub(r"\s+", " ", re.sub(r"(?<=\d)\s+(?=(?:mm|cm|m|g|kg|ml|l|%)\b)", " ", text))

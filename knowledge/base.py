@@ -111,8 +111,8 @@ class KnowledgeBase:
         self.locators = LocatorReader(names_of(self.catalogue.aliases, self.library.texts))
         self.weights: Weights = load_weights()
         self.entries = prepared.entries
-        self._vectors = VectorIndex(folder.path(manifest))
-        self._matrix = embed_entries(self.entries, self.encoder, store)
+        self._chroma = VectorIndex(folder.path(manifest))
+        self.vectors = embed_entries(self.entries, self.encoder, store)
         self._searcher = self.trial(frozenset())
         self.familiarity = Familiarity(self.entries)
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
@@ -135,7 +135,7 @@ class KnowledgeBase:
 
     def trial(self, hidden: frozenset[int]) -> Searcher:
         """Return a searcher that passes over some entries: what would be found had they not been written."""
-        return Searcher(self.entries, self._matrix, self._vectors, self._embed, self.weights, hidden)
+        return Searcher(self.entries, self.vectors, self._chroma, self._embed, self.weights, hidden)
 
     def _embed(self, question: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.encoder.embed_queries([question])[0]
@@ -143,4 +143,4 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Release the index."""
-        self._vectors.close()
+        self._chroma.close()

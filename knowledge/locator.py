@@ -113,7 +113,7 @@ class LocatorReader:
             if year is None or year.group(1) in target:
                 return target, None, rest
         named = _KIND_NUMBER.search(folded)
-        if named:
+        if named and not _is_year(named):
             kind, plain, year_text = named.groups()
             rest = folded[: named.start()] + " " + folded[named.end() :]
             wanted = f"{plain}/{year_text}/" if year_text else f"{plain}/"
@@ -143,6 +143,11 @@ def _annex(folded: str) -> str | None:
     if match is None:
         return None
     return f"{'Phụ lục' if match.group(1) == 'phu luc' else 'Mẫu'} {match.group(2).upper()}"
+
+
+def _is_year(named: re.Match[str]) -> bool:
+    """"nghị định 2016" names no number but the year."""
+    return named.group(3) is None and re.fullmatch(r"(?:19|20)\d\d", named.group(2)) is not None
 
 
 def _kind_fits(kind: str, folded_number: str) -> bool:

@@ -63,3 +63,9 @@ def test_prints_in_the_official_order() -> None:
 def test_a_held_text_outside_the_catalogue_is_found_by_its_number() -> None:
     reader = LocatorReader(names_of(load_catalogue().aliases, ["33/2099/TT-XYZ"]))
     assert reader.read("điều 2 thông tư 33/2099/tt-xyz").document == "33/2099/TT-XYZ"
+
+
+def test_a_year_is_not_the_number_of_a_document(reader: LocatorReader) -> None:
+    reference = reader.read("có phải theo các điều kiện của nghị định 2016 về tổ chức kiểm định không")
+    assert reference.document is None
+    assert reference.unknown_document is None

@@ -1,0 +1,74 @@
+"""Splitting a message into the questions it asks."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from knowledge.datafiles import load_yaml
+from knowledge.syllables import syllables
+
+_RULES = Path(__file__).with_name("parts.yaml")
+_CUT = re.compile(r"([?;,.]\s+|\s+(?=(?:và|còn|rồi)\s))")
+
+
+class PartRules(BaseModel):
+    """What makes a piece a question of its own; lengths in syllables."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    questions: tuple[re.Pattern[str], ...]
+    joined_by: re.Pattern[str]
+    subject_without: re.Pattern[str]
+    longest_subject: int
+    shortest_part: int
+    most_parts: int
+
+    def asks(self, piece: str) -> bool:
+        """Tell whether a piece holds a question word."""
+        words = piece.lower().strip(" ,;?.")
+        return any(pattern.search(words) for pattern in self.questions)
+
+
+@lru_cache(maxsize=1)
+def load_part_rules(path: Path = _RULES) -> PartRules:
+    """Read the rules.
+
+    Raises:
+        DataFileError: the file breaks its schema.
+    """
+    return load_yaml(path, PartRules)
+
+
+def split_parts(text: str) -> tuple[str, ...]:
+    """Return the questions in ``text``, at least one; a later one is given the subject of the first.
+
+    A piece that asks nothing stays with the question after it, at the end with the one before.
+    """
+    rules = load_part_rules()
+    parts: list[str] = []
+    pending = ""
+    tokens = _CUT.split(text)
+    for i in range(0, len(tokens), 2):
+        pending += tokens[i] + (tokens[i + 1] if i + 1 < len(tokens) else "")
+        long_enough = len(syllables(pending)) >= rules.shortest_part
+        if long_enough and rules.asks(tokens[i]) and len(parts) < rules.most_parts - 1:
+            parts.append(pending)
+            pending = ""
+    if pending.strip(" ,;?."):
+        if parts and not rules.asks(pending):
+            parts[-1] += pending
+        else:
+            parts.append(pending)
+    cleaned = [rules.joined_by.sub("", part.strip(" ,;?.")) for part in parts]
+    return _with_subject([part for part in cleaned if part], rules) or (text,)
+
+
+def _with_subject(parts: list[str], rules: PartRules) -> tuple[str, ...]:
+    if len(parts) < 2:
+        return tuple(parts)
+    subject = " ".join(rules.subject_without.sub(" ", parts[0]).split())
+    if len(syllables(subject)) > rules.longest_subject:
+        return tuple(parts)
+    return (parts[0], *(f"{subject} {part}" for part in parts[1:]))
