@@ -179,7 +179,7 @@ def further_question(sector: Sector) -> str:
 def _opening(parts: Sequence[_Told]) -> str:
     names = " và ".join(part.sector.name for part in parts)
     if all(part.further for part in parts):
-        return f"{names}: những việc còn lại về đo lường, kèm quyền có liên quan."
+        return f"{names}: những việc khác phải làm về đo lường."
     return f"{names}: những việc chính phải làm về đo lường. Mỗi ý là lời tóm tắt, điều khoản làm căn cứ ở số đi kèm."
 
 
@@ -205,12 +205,13 @@ def _period(row: Instrument) -> str:
 
 
 def _rows_of(text: str, names: set[str]) -> str:
-    """Keep of a table its first row, and the rows that name one of some instruments."""
+    """Keep of a table its first row, and the rows that name one of some instruments, listed under a group or not."""
     lines = text.split("\n")
+    wanted = {part.lower() for name in names for part in (name, name.rpartition(": ")[2])}
     header = next((i for i, line in enumerate(lines) if is_row(line)), -1)
     kept = []
     for i, line in enumerate(lines):
-        cells = {cell.strip() for cell in line.strip("|").split("|")}
-        if not is_row(line) or i == header or cells & names:
+        cells = {cell.strip(" -–+").lower() for cell in line.strip("|").split("|")}
+        if not is_row(line) or i == header or cells & wanted:
             kept.append(line)
     return "\n".join(kept)

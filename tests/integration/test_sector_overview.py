@@ -12,7 +12,7 @@ from knowledge.sectors import load_sectors
 
 TODAY = date(2026, 11, 22)
 FIRST = "những việc chính phải làm về đo lường"
-FURTHER = "những việc còn lại về đo lường"
+FURTHER = "những việc khác phải làm về đo lường"
 
 
 def _is_overview(answer: Answer) -> bool:
