@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.selection import Chosen
@@ -11,6 +11,7 @@ from knowledge.syllables import lexical_tokens
 
 _LONG = 8  # rows; shorter tables are shown whole
 _MOST = 6  # rows of a long table that one answer shows
+_ITEMS = ("- ", "– ", "+ ")  # before the rows of a group
 _NEAR = 0.7  # share of the best row's score that a further row must have
 
 
@@ -30,7 +31,7 @@ def _with_rows(unit: Provision, question: str) -> Provision:
     if len(rows) <= _LONG:
         return unit
     header, body = rows[0], [i for i in rows[1:] if not _numbers_columns(lines[i])]
-    wanted = set(_best([lines[i] for i in body], question))
+    wanted = set(_best([" ".join(lines[j] for j in (i, *_groups(lines, [i]))) for i in body], question))
     chosen = [i for n, i in enumerate(body) if n in wanted]
     kept = {header, *chosen, *_groups(lines, chosen)} if wanted else set()
     shown = [line for i, line in enumerate(lines) if i not in rows or i in kept]
@@ -40,11 +41,12 @@ def _with_rows(unit: Provision, question: str) -> Provision:
 def _groups(lines: list[str], chosen: list[int]) -> Iterator[int]:
     """Find the rows that name the group of rows listed under them ("Cân thông dụng:", then "- Cân bàn")."""
     for i in chosen:
-        if any(cell.startswith(("- ", "– ")) for cell in _cells(lines[i])):
+        if any(cell.startswith(_ITEMS) for cell in _cells(lines[i])):
             above = (j for j in range(i - 1, -1, -1) if is_row(lines[j]))
             group = next((j for j in above if any(cell.endswith(":") for cell in _cells(lines[j]))), None)
             if group is not None:
                 yield group
+                yield from _groups(lines, [group])
 
 
 def _best(rows: list[str], question: str) -> list[int]:
@@ -93,8 +95,18 @@ def _sentence(header: list[str], cells: list[str]) -> str:
         pairs = pairs[1:]
     if not pairs:
         return ""
-    name, rest = pairs[0][1].lstrip("-– ") or pairs[0][1], pairs[1:]
-    said = "; ".join(f"{column[:1].lower()}{column[1:]}: {value.rstrip('.;')}" for column, value in rest if value)
+    name, rest = pairs[0][1].lstrip("-–+ ") or pairs[0][1], pairs[1:]
+    said = "; ".join(f"{column}: {value.rstrip('.;')}" for column, value in _spoken([pair for pair in rest if pair[1]]))
     if said:
         return f"- {name}: {said}."
     return f"- {name}" if name.endswith(":") else f"- {name}."
+
+
+def _spoken(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Name columns as one reads them: what stands over several ("Kiểm định / Ban đầu") is said with the first."""
+    before: list[str] = []
+    for column, value in pairs:
+        parts = column.split(" / ")
+        shared = next((i for i, part in enumerate(parts[:-1]) if before[i : i + 1] != [part]), len(parts) - 1)
+        before = parts
+        yield " / ".join(f"{part[:1].lower()}{part[1:]}" for part in parts[shared:]), value

@@ -6,33 +6,45 @@ from knowledge.library import Article
 from knowledge.provisions import LegalText, Level, Provision, TextKind
 
 HEAD = """Bảng sau đây:
-| TT | Tên | Kiểm định / Ban đầu | Chu kỳ |
-| (1) | (2) | (3) | (4) |"""
+| TT | Tên | Biện pháp / Duyệt mẫu | Biện pháp / Kiểm định / Ban đầu | Biện pháp / Kiểm định / Định kỳ | Chu kỳ |
+| (1) | (2) | (3) | (4) | (5) | (6) |"""
 TABLE = f"""{HEAD}
-| 1 | Cân thử: | | |
-| 1 | - Cân bàn | x; | 12 tháng. |
-| 2 | - | x | - |
-| (2) | Cân treo | | 24 tháng |"""
+| 1 | Cân thử: | | | | |
+| 1 | - Cân bàn | - | x; | x | 12 tháng. |
+| 2 | - | x | - | - | - |
+| (2) | Cân treo | | x | | 24 tháng |"""
 
 
 def test_the_row_that_counts_the_columns_is_left_out_and_marks_stand_once() -> None:
     assert read_aloud(TABLE).split("\n") == [
         "Bảng sau đây:",
         "- Cân thử:",
-        "- Cân bàn: kiểm định / Ban đầu: x; chu kỳ: 12 tháng.",
-        "- -: kiểm định / Ban đầu: x; chu kỳ: -.",
-        "- Cân treo: chu kỳ: 24 tháng.",
+        "- Cân bàn: biện pháp / duyệt mẫu: -; kiểm định / ban đầu: x; định kỳ: x; chu kỳ: 12 tháng.",
+        "- -: biện pháp / duyệt mẫu: x; kiểm định / ban đầu: -; định kỳ: -; chu kỳ: -.",
+        "- Cân treo: biện pháp / kiểm định / ban đầu: x; chu kỳ: 24 tháng.",
     ]
 
 
-def test_a_row_chosen_alone_keeps_the_name_of_its_group() -> None:
-    others = "\n".join(f"| {n} | Máy thử số {n} | x | {n} tháng |" for n in range(2, 12))
-    words = f"{HEAD}\n| 1 | Đồng hồ nước: | | |\n| 1 | - Kiểu cơ khí | x | 60 tháng |\n{others}"
+def chosen_rows(groups: str, question: str) -> list[str]:
+    others = "\n".join(f"| {n} | Máy thử số {n} | x | x | x | {n} tháng |" for n in range(2, 12))
+    words = f"{HEAD}\n{groups}\n{others}"
     unit = Provision("v:1/1", "1/2099/TT-XYZ", Level.ARTICLE, None, "1", None, None, "", "", "", words, 0, 0, 1)
     text = LegalText("1/2099/TT-XYZ", TextKind.VERBATIM, "Thông tư", (unit,), "x.md", "0")
-    kept = keep_rows(Chosen(Article(text, (unit,)), (unit,)), "kiểu cơ khí mấy tháng")
-    assert read_aloud(kept.units[0].text).split("\n") == [
-        "Bảng sau đây:",
-        "- Đồng hồ nước:",
-        "- Kiểu cơ khí: kiểm định / Ban đầu: x; chu kỳ: 60 tháng.",
-    ]
+    kept = keep_rows(Chosen(Article(text, (unit,)), (unit,)), question)
+    return [line.split(": b")[0] for line in read_aloud(kept.units[0].text).split("\n")[1:]]
+
+
+def test_a_row_chosen_alone_keeps_the_names_of_its_groups() -> None:
+    groups = (
+        "| 1 | Đồng hồ nước: | | | | |\n| 1 | - Kiểu cánh quạt | x | x | x | 60 tháng |\n"
+        "| 1 | - Gia đình: | | | | |\n| 1 | + Kiểu cơ khí | x | x | x | 60 tháng |"
+    )
+    assert chosen_rows(groups, "kiểu cơ khí mấy tháng") == ["- Đồng hồ nước:", "- Gia đình:", "- Kiểu cơ khí"]
+
+
+def test_rows_are_found_by_the_name_of_their_group() -> None:
+    groups = (
+        "| 1 | Đồng hồ khí gia đình: | | | | |\n| 1 | + Nhỏ | x | x | x | 60 tháng |\n"
+        "| 1 | + To | x | x | x | 36 tháng |"
+    )
+    assert chosen_rows(groups, "đồng hồ khí trong gia đình") == ["- Đồng hồ khí gia đình:", "- Nhỏ", "- To"]
