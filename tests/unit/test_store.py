@@ -1,12 +1,14 @@
 """The store: whole or not at all, the same twice changes nothing, vectors by hash."""
 
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ingest.document import load_legal_text
-from knowledge.errors import StoreBusyError, StoreError
+from knowledge.errors import DoluongError, StoreBusyError, StoreError
 from knowledge.library import Library
 from knowledge.locator import Locator
 from knowledge.provisions import LegalText, TextKind
@@ -92,3 +94,33 @@ def test_vectors_come_back_by_encoder(tmp_path: Path) -> None:
     store.put_vectors("one", [("h", vector)])
     assert np.array_equal(store.vectors("one", ["h", "other"])["h"], vector)
     assert store.vectors("two", ["h"]) == {}
+
+
+def test_texts_that_come_together_are_written_together_or_not_at_all(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite3")
+    text = load(tmp_path)
+    clashing = replace(text, number="78/2099/TT-XYZ")  # its provisions bear the identifiers of the other's
+    with pytest.raises(DoluongError):
+        store.put_texts([text, clashing])
+    assert store.texts() == []
+    assert store.put_texts([text]) == [text]
+    assert store.texts(["78/2099/TT-XYZ"]) == []
+    assert store.texts([text.number]) == [text]
+
+
+def test_a_source_read_better_than_before_is_written_again(tmp_path: Path) -> None:
+    store = Store(tmp_path / "s.sqlite3")
+    text = load(tmp_path)
+    store.put_text(replace(text, provisions=text.provisions[:1]))
+    assert store.put_text(text)
+    assert store.texts() == [text]
+
+
+def test_a_store_from_before_texts_told_of_themselves_opens(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite3"
+    text = load(tmp_path)
+    Store(path).put_text(text)
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE texts DROP COLUMN provenance")
+        connection.execute("PRAGMA user_version = 0")
+    assert Store(path).texts() == [text]
