@@ -6,7 +6,9 @@
     ├── EncoderError            the sentence encoder cannot be prepared or loaded
     ├── StoreError              the data folder cannot be read or written
     │   ├── StoreBusyError      another process is writing to the data folder
+    │   ├── StoreDamagedError   the store's file is damaged; the source files are what counts
     │   └── IndexMissingError   no index has been built yet
+    ├── UnknownTextError        a command names a text that is not held, or one it must not touch
     ├── LocatorError            a legal reference cannot be read or names nothing we hold
     ├── QuestionError           the question is empty, too long or not text
     ├── BatchError              a file of questions cannot be used
@@ -51,8 +53,16 @@ class StoreBusyError(StoreError):
     """Raised when another process is writing to the data folder."""
 
 
+class StoreDamagedError(StoreError):
+    """Raised when the store's file is damaged: restored from a backup or built again from the sources."""
+
+
 class IndexMissingError(StoreError):
     """Raised when the search index has not been built yet."""
+
+
+class UnknownTextError(DoluongError):
+    """Raised when a command names a text that is not held, or one that it must not touch."""
 
 
 class LocatorError(DoluongError):
