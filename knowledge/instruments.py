@@ -15,7 +15,7 @@ from knowledge.catalogue import Catalogue, Validity
 from knowledge.datafiles import KNOWLEDGE, load_csv, load_yaml
 from knowledge.documents import Confidence
 from knowledge.errors import DataFileError
-from knowledge.naming import Named, NameIndex, holds_words
+from knowledge.naming import Named, NameIndex, begins_with, holds_words
 from knowledge.sources import Place
 
 TABLES = KNOWLEDGE / "tables"
@@ -150,6 +150,11 @@ def find(text: str) -> list[Instrument]:
 def search(text: str) -> list[Instrument]:
     """Return the rows whose name in the list holds every word of a text."""
     return [row for row in load_instruments() if holds_words(row.name, text)]
+
+
+def beginning(text: str) -> list[Instrument]:
+    """Return the rows that have a name beginning with the words of a text, the last of which may be half typed."""
+    return [row for row in load_instruments() if any(begins_with(name, text) for name in (row.name, *row.names))]
 
 
 def _listed(words: list[str]) -> str:

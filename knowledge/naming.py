@@ -94,6 +94,15 @@ def holds_words(text: str, typed: str, *, begun: bool = False) -> bool:
     return bool(wanted) and all(any(_is_held(word, sound, begun=begun) for sound in held) for word in wanted)
 
 
+def begins_with(name: str, typed: str) -> bool:
+    """Tell whether a name begins with what is typed, the last word perhaps half typed."""
+    sounds, wanted = _sounds(name), _sounds(typed)
+    if not wanted or len(wanted) > len(sounds):
+        return False
+    whole = all(sound.is_meant_by(word, strictly=False) for sound, word in zip(sounds, wanted[:-1], strict=False))
+    return whole and _is_held(wanted[-1], sounds[len(wanted) - 1], begun=True)
+
+
 def _is_held(word: _Sound, sound: _Sound, *, begun: bool) -> bool:
     if begun and sound.letters.startswith(word.letters):
         return not set(word.marks) - set(sound.marks)

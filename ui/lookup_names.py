@@ -36,8 +36,8 @@ class NameDesk:
         rows, terms, others = _named(words)
         if not (rows or terms or others):
             return None
-        shown = [self._instrument(row) for row in rows]
-        said = [self._term(term) for term in terms]
+        shown = [self.instrument(row) for row in rows]
+        said = [self.term(term) for term in terms]
         held = [self._row(row) for row in others]
         cited = [(row.source, row.says) for row in rows]
         cited += [(place, self._words_at(place)) for term in terms for place in term.sources[:1]]
@@ -58,7 +58,8 @@ class NameDesk:
         place = Locator(reference.document or "", reference.article, reference.clause, reference.point)
         return [self._row(row) for row in _table_rows() if any(_within(source, place) for source in row.sources)]
 
-    def _instrument(self, row: Instrument) -> Plain:
+    def instrument(self, row: Instrument) -> Plain:
+        """Return a row of the list with its validity."""
         validity = row.validity(self._catalogue, self._on)
         last = row.until - timedelta(days=1)
         state = f"Áp dụng từ {row.since:%d/%m/%Y} đến hết {last:%d/%m/%Y} theo {self._catalogue.name(row.set_by)}"
@@ -88,7 +89,8 @@ class NameDesk:
             "notices": list(validity.notices),
         }
 
-    def _term(self, term: Term) -> Plain:
+    def term(self, term: Term) -> Plain:
+        """Return a term with its places and their validity."""
         validity = term.validity(self._catalogue, self._on)
         return {
             "id": term.id,

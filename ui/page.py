@@ -13,6 +13,7 @@ import gradio as gr  # noqa: E402
 
 from bot.session import Session  # noqa: E402
 from ui.conversation import Conversation  # noqa: E402
+from ui.glossary_panel import GlossaryRoom  # noqa: E402
 from ui.reading import ReadingRoom  # noqa: E402
 from ui.rendering import TurnRenderer  # noqa: E402
 from ui.shell import disclosure, shell  # noqa: E402
@@ -38,7 +39,7 @@ def build_page(session: Session) -> Any:
     conversation = Conversation(session, strings, renderer)
     room = ReadingRoom(session, strings, renderer)
     with gr.Blocks(title=strings.page.title, analytics_enabled=False, fill_width=True) as page:
-        feed = _feed(strings, room)
+        feed = _feed(strings, room, GlossaryRoom(session, strings))
         with gr.Column(elem_id="dock"):
             box, send = _composer(strings)
             gr.HTML(disclosure(strings), elem_id="disclosure", js_on_load=None, apply_default_css=False)
@@ -62,18 +63,21 @@ def look(strings: Strings) -> dict[str, Any]:
     }
 
 
-def _feed(strings: Strings, room: ReadingRoom) -> Any:
+def _feed(strings: Strings, room: ReadingRoom, glossary: GlossaryRoom) -> Any:
     def read_article(wanted: Any) -> str:
         return room.article(wanted)
 
     def held_texts(_: Any) -> str:
         return room.held()
 
+    def find_terms(typed: Any) -> str:
+        return glossary.results(typed)
+
     return _Shell(
         None,
         html_template=shell(strings),
         js_on_load=(ASSETS / "page.js").read_text(encoding="utf-8"),
-        server_functions=[read_article, held_texts],
+        server_functions=[read_article, held_texts, find_terms],
         apply_default_css=False,
         elem_id="feed",
     )

@@ -1,4 +1,4 @@
-"""The fixed parts of the page as HTML: header, welcome, reader window."""
+"""The fixed parts of the page as HTML: header, welcome, reader window, panel of terms."""
 
 from ui import markup
 from ui.strings import Strings
@@ -12,7 +12,8 @@ _SCALES = (
 
 def shell(strings: Strings) -> str:
     """Return everything around the turns; the browser puts those into ``.log``."""
-    return "".join((_masthead(strings), _lost(strings), _welcome(strings), '<div class="log"></div>', _reader(strings)))
+    log = '<div class="log"></div>'
+    return "".join((_masthead(strings), _lost(strings), _welcome(strings), log, _glossary(strings), _reader(strings)))
 
 
 def disclosure(strings: Strings) -> str:
@@ -27,8 +28,10 @@ def _masthead(strings: Strings) -> str:
         f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
         f'<div class="masthead-row">{_SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
         f"<p>{markup.text(page.purpose)}</p></div>"
-        f'<button type="button" class="fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
-        f"{markup.text(page.new_conversation)}</button></div></header>"
+        '<div class="tools"><button type="button" class="tool" data-glossary '
+        f'title="{markup.text(strings.glossary.hint)}">{markup.text(strings.glossary.bar)}</button>'
+        f'<button type="button" class="tool fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
+        f"{markup.text(page.new_conversation)}</button></div></div></header>"
     )
 
 
@@ -44,6 +47,20 @@ def _welcome(strings: Strings) -> str:
         f'<details class="held" data-failed="{markup.text(words.held_failed)}">'
         f"<summary>{markup.text(words.held_summary)}</summary>"
         f'<div class="held-list">{markup.text(strings.reader.loading)}</div></details></section>'
+    )
+
+
+def _glossary(strings: Strings) -> str:
+    words = strings.glossary
+    said = f'data-loading="{markup.text(words.loading)}" data-failed="{markup.text(words.failed)}"'
+    return (
+        f'<dialog class="reader glossary" aria-label="{markup.text(words.label)}" {said}>'
+        f'<div class="reader-bar"><span>{markup.text(words.bar)}</span>'
+        f'<button type="button" class="close" data-close>{markup.text(strings.reader.close)}</button></div>'
+        f'<div class="glossary-search"><label class="unseen" for="glossary-search">{markup.text(words.search)}</label>'
+        f'<input type="search" id="glossary-search" autocomplete="off" spellcheck="false" maxlength="200" '
+        f'placeholder="{markup.text(words.placeholder)}" /></div>'
+        '<div class="reader-body"></div></dialog>'
     )
 
 

@@ -112,6 +112,24 @@ class ReaderStrings(_Group):
     missing: Text
 
 
+class GlossaryStrings(_Group):
+    """The panel of terms."""
+
+    bar: Text
+    label: Text
+    search: Text
+    placeholder: Text
+    hint: Text
+    loading: Text
+    failed: Text
+    count: Text
+    none: Text
+    own_words: Text
+    also: Text
+    related: Text
+    instruments: Text
+
+
 class ConnectionStrings(_Group):
     """What the browser says when the server is out of reach."""
 
@@ -147,6 +165,7 @@ class Strings(_Group):
     answer: AnswerStrings
     citation: CitationStrings
     reader: ReaderStrings
+    glossary: GlossaryStrings
     connection: ConnectionStrings
     server: ServerStrings
     login: LoginStrings

@@ -307,3 +307,57 @@ def _contrast(page: Any, selector: str) -> float:
         selector,
     )
     return float(ratio)
+
+
+def test_terms_are_looked_up_beside_the_conversation(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    here.page.locator("[data-glossary]").click()
+    here.page.wait_for_selector(".terms li")
+    assert here.page.locator(".terms li").count() >= 120
+    assert here.page.evaluate("document.activeElement.id") == "glossary-search"
+    here.shoot("desktop-glossary")
+    search = here.page.locator("#glossary-search")
+    search.fill("chu v tren bao bi")
+    here.page.wait_for_function("() => document.querySelectorAll('.terms li').length === 1")
+    assert "Dấu định lượng" in here.page.locator(".terms h4").inner_text()
+    assert here.english() == []
+    here.page.locator(".terms [data-read]").first.click()
+    here.page.wait_for_selector(".reader:not(.glossary) .text")
+    assert "Điều 7" in here.page.locator(".reader:not(.glossary) h2").inner_text()
+    here.page.keyboard.press("Escape")
+    assert here.page.locator(".glossary").is_visible(), "closing the article leads back to the terms"
+    here.page.locator(".terms [data-term]").first.click()
+    here.page.wait_for_function("() => !document.querySelector('.terms h4').innerText.includes('Dấu định lượng')")
+    here.page.keyboard.press("Escape")
+    here.page.wait_for_function("() => document.querySelectorAll('.terms li').length >= 120")
+    here.page.keyboard.press("Escape")
+    assert not here.page.locator(".glossary").is_visible(), "Escape empties the search, then closes"
+
+
+def test_an_instrument_is_shown_with_the_warning_on_its_list(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, device_scale_factor=2)
+    here.page.locator("[data-glossary]").click()
+    here.page.locator("#glossary-search").fill("trạm cân xe tải")
+    here.page.wait_for_function("() => document.querySelector('.glossary .notices')?.innerText.includes('04/2026')")
+    assert "chu kỳ kiểm định 12 tháng" in here.page.locator(".terms").inner_text()
+    assert here.overflow() == 0
+    here.shoot("phone-glossary")
+    here.page.locator("#glossary-search").fill("zzzz")
+    here.page.wait_for_selector(".glossary .gone")
+    assert "Không thấy" in here.page.locator(".glossary .gone").inner_text()
+    assert here.english() == []
+
+
+def test_terms_are_readable_in_the_dark(visit: Callable[..., Visit]) -> None:
+    here = visit(color_scheme="dark")
+    here.page.locator("[data-glossary]").click()
+    here.page.locator("#glossary-search").fill("cây xăng")
+    here.page.wait_for_selector(".glossary .notices li")
+    here.shoot("dark-glossary")
+    for part, least in (
+        (".terms h4", 7.0),
+        (".terms .also", 4.5),
+        (".glossary .notices li", 4.5),
+        ("#glossary-search", 7.0),
+    ):
+        assert _contrast(here.page, part) >= least, part

@@ -3,7 +3,10 @@
 const root = element;
 const log = root.querySelector(".log");
 const welcome = root.querySelector(".welcome");
-const reader = root.querySelector("dialog.reader");
+const glossary = root.querySelector("dialog.glossary");
+const glossaryBody = glossary.querySelector(".reader-body");
+const glossarySearch = glossary.querySelector("input");
+const reader = root.querySelector("dialog.reader:not(.glossary)");
 const readerBody = reader.querySelector(".reader-body");
 const fresh = root.querySelector("[data-new]");
 const held = root.querySelector("details.held");
@@ -97,9 +100,37 @@ async function read(wanted) {
   }
 }
 
+// Only the answer to what was typed last is shown, however late the others come.
+let typing;
+let asked = 0;
+async function findTerms() {
+  const mine = ++asked;
+  try {
+    const found = await server.find_terms(glossarySearch.value);
+    if (mine === asked) glossaryBody.innerHTML = found;
+  } catch {
+    if (mine === asked) glossaryBody.innerHTML = `<p class="gone">${glossary.dataset.failed}</p>`;
+  }
+  if (mine === asked) glossaryBody.scrollTop = 0;
+}
+
+function openGlossary() {
+  glossary.showModal();
+  glossarySearch.select();
+  if (!glossaryBody.childElementCount) {
+    glossaryBody.innerHTML = `<p class="gone" role="status">${glossary.dataset.loading}</p>`;
+  }
+  findTerms();
+}
+
+glossarySearch.addEventListener("input", () => {
+  clearTimeout(typing);
+  typing = setTimeout(findTerms, 150);
+});
+
 root.addEventListener("click", (event) => {
   const hit = event.target.closest("button, summary");
-  if (event.target === reader) reader.close();
+  if (event.target === reader || event.target === glossary) event.target.close();
   if (!hit) return;
   const data = hit.dataset;
   if (data.ask !== undefined) trigger("submit", { question: data.ask });
@@ -111,7 +142,13 @@ root.addEventListener("click", (event) => {
   if (data.read !== undefined) {
     read({ id: data.read, quote: data.quote || "", start: Number(data.start ?? -1), end: Number(data.end ?? -1) });
   }
-  if (data.close !== undefined) reader.close();
+  if (data.close !== undefined) hit.closest("dialog").close();
+  if (data.glossary !== undefined) openGlossary();
+  if (data.term !== undefined) {
+    glossarySearch.value = data.term;
+    glossarySearch.focus();
+    findTerms();
+  }
   if (data.new !== undefined) {
     log.replaceChildren();
     settle();
