@@ -9,7 +9,7 @@ from datetime import date
 from bot.answer import Answer, Found, Sentence, Status
 from bot.citing import Citer
 from bot.controls import control_rows
-from bot.evidence import Asked, Judge, Reason, best_of, load_calibration, reason_to_decline
+from bot.evidence import Asked, Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
 from bot.named_sources import unheld_sources
 from bot.places import PlaceReply, reply_to_place
 from bot.sector_overview import SectorDesk, tell
@@ -52,11 +52,11 @@ class _Draft:
 class Assistant:
     """Answers questions from one opened knowledge base."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
-        """Take the opened knowledge base."""
+    def __init__(self, base: KnowledgeBase, calibration: Calibration | None = None) -> None:
+        """Take the opened knowledge base, and a decision model other than the one that comes with the program."""
         self.base = base
         self._reader = Reader(base)
-        self._judge = Judge(load_calibration(), base.library)
+        self._judge = Judge(calibration or load_calibration(), base.library)
         self._rules: SelectionRules = load_rules()
         self._validity = ValidityDesk(base.catalogue, base.library)
         self._sectors = SectorDesk(base.catalogue, base.library)

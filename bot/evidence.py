@@ -14,7 +14,7 @@ from knowledge.entries import Target
 from knowledge.library import Library
 from knowledge.ranking import Match
 
-_CALIBRATION = Path(__file__).with_name("calibration.yaml")
+CALIBRATION = Path(__file__).with_name("calibration.yaml")
 FEATURES = (
     "familiarity",
     "sources_held",
@@ -64,7 +64,7 @@ class Reason(StrEnum):
     NOTHING = "nothing"
 
 
-def load_calibration(path: Path = _CALIBRATION) -> Calibration:
+def load_calibration(path: Path = CALIBRATION) -> Calibration:
     """Read the fitted model.
 
     Raises:
