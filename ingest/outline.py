@@ -1,63 +1,14 @@
 """Cutting a legal text into its articles: the coarse outline under which clauses and points are sought."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from ingest import patterns
-from ingest.quotes import quoted_lines
+from ingest.blocks import ArticleBlock, Line, Outline, read_lines
+from ingest.parts import split_parts
 
 _LARGEST_ARTICLE_GAP = 30
 _REACH_OF_RULES_TITLE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One paragraph of the source with its offsets; ``closed`` lines (quotation, table row) open no unit."""
-
-    text: str
-    start: int
-    end: int
-    closed: bool = False
-
-
-@dataclass(slots=True)
-class ArticleBlock:
-    """An article as found: its number (None for a titled part), heading words and the lines below it."""
-
-    number: str | None
-    rest: str
-    line: Line
-    chapter: str = ""
-    section: str = ""
-    annex: str = ""
-    explicit: bool = False
-    body: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Outline:
-    """The articles of a text and what was left out of it."""
-
-    articles: list[ArticleBlock] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    annexes_left_out: bool = False
-
-
-def read_lines(text: str) -> list[Line]:
-    """Split a text into its non-empty lines, keeping offsets and closing those inside quotations and tables."""
-    lines: list[Line] = []
-    offset = 0
-    for raw in text.split("\n"):
-        words = raw.strip()
-        if words:
-            start = offset + raw.index(words)
-            lines.append(Line(words, start, start + len(words)))
-        offset += len(raw) + 1
-    quoted = quoted_lines([line.text for line in lines])
-    return [
-        replace(line, closed=True) if i in quoted or patterns.TABLE_ROW.match(line.text) else line
-        for i, line in enumerate(lines)
-    ]
+_WHY_APART = "số điều, số mục của nó bắt đầu lại từ đầu"
 
 
 def outline_of(text: str) -> Outline:
@@ -65,18 +16,57 @@ def outline_of(text: str) -> Outline:
     lines = read_lines(text)
     outline = Outline()
     explicit = any(_heading_level(line.text) == 4 for line in lines)
-    rest = _Scanner(outline, explicit, "").scan(lines)
+    rest = _collect(outline, lines, explicit, "")
     while rest:
         outline.annexes_left_out |= any(patterns.is_annex(line.text) for line in rest)
         found = _regulations(rest)
         if found is None:
             break
         title, start = found
-        outline.warnings.append(
-            f"{title} ban hành kèm theo được ghi thành phần riêng vì số điều của nó bắt đầu lại từ đầu."
-        )
-        rest = _Scanner(outline, explicit, f"{title} kèm theo").scan(rest[start:])
+        rest = _collect(outline, rest[start:], explicit, _unused(f"{title} kèm theo", outline))
     return outline
+
+
+def _collect(outline: Outline, lines: Sequence[Line], explicit: bool, annex: str) -> Sequence[Line]:
+    """Collect the articles of a text, or else its parts; return the lines from the signature on."""
+    before = len(outline.articles)
+    rest = _Scanner(outline, explicit, annex).scan(lines)
+    if len(outline.articles) == before:
+        rest = _collect_parts(outline, lines, annex)
+    if annex and len(outline.articles) > before:
+        outline.warnings.append(f"{annex.replace(' kèm', ' ban hành kèm')} được ghi thành phần riêng: {_WHY_APART}.")
+    return rest
+
+
+def _collect_parts(outline: Outline, lines: Sequence[Line], annex: str) -> Sequence[Line]:
+    """Collect the parts I, II, III of a text without articles."""
+    parts = split_parts(lines)[1]
+    if not parts:
+        return lines if annex else ()
+    first = lines.index(parts[0].line)
+    ends = (i for i in range(first, len(lines)) if _is_over(lines[i]))
+    end = next(ends, len(lines))
+    for part in split_parts(lines[:end])[1]:
+        outline.articles.append(
+            ArticleBlock(None, part.title, part.line, annex=annex, part=part.number, body=part.body)
+        )
+    return lines[end:]
+
+
+def _is_over(line: Line) -> bool:
+    """Tell whether a line begins what follows the last part."""
+    return patterns.is_signature(line.text) or patterns.is_annex(line.text)
+
+
+def _unused(label: str, outline: Outline) -> str:
+    """Tell regulations of one kind apart: "Quy chế kèm theo", "Quy chế kèm theo (2)"."""
+    used = {block.annex for block in outline.articles}
+    count = 2
+    found = label
+    while found in used:
+        found = f"{label} ({count})"
+        count += 1
+    return found
 
 
 def _heading_level(text: str) -> int:
@@ -86,9 +76,11 @@ def _heading_level(text: str) -> int:
 
 
 def _regulations(lines: Sequence[Line]) -> tuple[str, int] | None:
-    """Find, below the signature, regulations with articles of their own: their kind and where they begin."""
+    """Find, below the signature, what has articles or parts of its own: its kind and where it begins."""
+    in_annexes = False
     for index, line in enumerate(lines):
-        title = patterns.rules_title(line.text)
+        in_annexes = in_annexes or patterns.is_annex(line.text)
+        title = patterns.rules_title(line.text, in_annexes=in_annexes)
         near = " ".join(other.text.lower() for other in lines[index : index + _REACH_OF_RULES_TITLE])
         if title and "kèm theo" in near:
             return title, index + 1

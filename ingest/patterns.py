@@ -33,6 +33,7 @@ _ANNEX = re.compile(
 )
 _CAPITALS = 8
 _RULES_TITLE = re.compile(r"^(QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|NỘI QUY)\b")
+_PLAN_TITLE = re.compile(r"^(HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHIẾN LƯỢC)\b")
 
 
 def unframed(text: str) -> str:
@@ -51,9 +52,13 @@ def is_annex(text: str) -> bool:
     return found is not None and (not found["name"] or found["name"][:_CAPITALS].isupper())
 
 
-def rules_title(text: str) -> str | None:
-    """Return the kind of regulations that a document issues with itself ("Quy chế"), if this line is their title."""
-    found = _RULES_TITLE.match(unframed(text))
+def rules_title(text: str, *, in_annexes: bool = False) -> str | None:
+    """Return what a document issues with itself ("Quy chế", "Kế hoạch"), if this line is its title.
+
+    Among annexes a line such as "HƯỚNG DẪN" is the title of one of them.
+    """
+    line = unframed(text)
+    found = _RULES_TITLE.match(line) or (None if in_annexes else _PLAN_TITLE.match(line))
     return found.group(1).capitalize() if found else None
 
 

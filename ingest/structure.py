@@ -1,11 +1,14 @@
 """From the running text of a legal document to its provisions."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import patterns
+from ingest.blocks import ArticleBlock, Line
 from ingest.numbering import clause_flags, point_follows
-from ingest.outline import ArticleBlock, Line, outline_of
+from ingest.outline import outline_of
+from ingest.parts import split_parts
+from knowledge.attached import Inner, inner_heading
 from knowledge.errors import StructureError
 from knowledge.provisions import Level, Provision, TextKind, provision_id
 
@@ -99,19 +102,21 @@ class _Builder:
         """Add an article and the units below it."""
         heading, lead = _split_heading(block)
         article = block.number
-        if block.annex and article is not None:
-            heading = ". ".join(part for part in (f"{block.annex}, Điều {article}", heading) if part)
+        body, parts = (block.body, []) if block.part else split_parts(block.body)
+        if block.annex or block.part:
+            heading = inner_heading(Inner(block.annex, article, block.part or None), heading)
             article = None
         key = article if article is not None else heading
         base = self._unique(provision_id(self.text_kind, self.number, key, None, None), key)
         first = _Unit(Level.ARTICLE, None, None, block.line.start, block.line.end)
-        if lead:
-            first.add(lead, block.line.end)
+        first.add(lead, block.line.end)
         reader = _UnitReader(first)
-        units = reader.read(block.body)
+        units = reader.read(body)
         self.warnings += [f"Điều {key}: {remark}" for remark in reader.remarks]
         for unit in units:
             self._append(unit, base, article, heading, block)
+        for part in parts:
+            self.add_article(replace(block, rest=part.title, line=part.line, part=part.number, body=part.body))
 
     def _append(self, unit: _Unit, base: str, article: str | None, heading: str, block: ArticleBlock) -> None:
         """Write one unit down as a provision."""
@@ -229,7 +234,7 @@ def _later_letters(body: list[Line], index: int, clauses: set[int]) -> list[str]
 def _split_heading(block: ArticleBlock) -> tuple[str, str]:
     """Tell an article's heading from the first words of its text, which stand on one line in some texts."""
     rest = _tidy(block.rest)
-    if block.explicit or block.number is None or not rest:
+    if not rest or (not block.part and (block.explicit or block.number is None)):
         return rest, ""
     is_text = rest[-1] in ".;" or len(rest) > _LONGEST_HEADING or not block.body
     is_text = is_text or (rest[-1] == ":" and len(rest) > _LONGEST_LEAD_IN_HEADING)

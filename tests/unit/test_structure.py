@@ -154,6 +154,74 @@ def test_regulations_issued_with_a_document_do_not_mix_with_its_articles() -> No
     assert structure.warnings
 
 
+def test_two_regulations_issued_with_a_document_have_places_of_their_own() -> None:
+    rules = "QUY CHẾ\n(Ban hành kèm theo Quyết định này)\nĐiều 1. Phạm vi\nVề cân.\nĐiều 2. Hiệu lực\nTừ hôm nay.\n"
+    text = f"Điều 1. Ban hành hai quy chế.\nTM. CHÍNH PHỦ\n{rules}TM. HỘI ĐỒNG\n{rules}"
+    structure = analyse(text, NUMBER, TextKind.VERBATIM)
+    assert [p.heading or p.text for p in structure.provisions] == [
+        "Ban hành hai quy chế.",
+        "Quy chế kèm theo, Điều 1. Phạm vi",
+        "Quy chế kèm theo, Điều 2. Hiệu lực",
+        "Quy chế kèm theo (2), Điều 1. Phạm vi",
+        "Quy chế kèm theo (2), Điều 2. Hiệu lực",
+    ]
+    assert len({p.id for p in structure.provisions}) == 5
+    assert len(structure.warnings) == 2
+
+
+def test_parts_of_an_article_begin_their_clauses_anew() -> None:
+    found = units(
+        "Điều 1. Phê duyệt Chương trình cân đúng với nội dung sau:\nI. MỤC TIÊU\n1. Chung\nCân đúng.\n2. Riêng\n"
+        "a) Chợ;\nb) Cảng.\nII. NHIỆM VỤ VÀ\nGIẢI PHÁP\n1. Mua cân.\n2. Kiểm định cân.\nĐiều 2. Hiệu lực từ ngày ký.\n"
+    )
+    assert [(p.heading, p.clause, p.point) for p in found.values()] == [
+        ("Phê duyệt Chương trình cân đúng với nội dung sau:", None, None),
+        ("Điều 1, mục I. MỤC TIÊU", None, None),
+        ("Điều 1, mục I. MỤC TIÊU", "1", None),
+        ("Điều 1, mục I. MỤC TIÊU", "2", None),
+        ("Điều 1, mục I. MỤC TIÊU", "2", "a"),
+        ("Điều 1, mục I. MỤC TIÊU", "2", "b"),
+        ("Điều 1, mục II. NHIỆM VỤ VÀ GIẢI PHÁP", None, None),
+        ("Điều 1, mục II. NHIỆM VỤ VÀ GIẢI PHÁP", "1", None),
+        ("Điều 1, mục II. NHIỆM VỤ VÀ GIẢI PHÁP", "2", None),
+        ("", None, None),
+    ]
+    assert [p.article for p in found.values() if p.level is Level.ARTICLE] == ["1", None, None, "2"]
+
+
+def test_a_plan_without_articles_is_read_by_its_parts() -> None:
+    structure = analyse(
+        "KẾ HOẠCH\nCân đúng năm 2020\nI. MỤC ĐÍCH\n1. Cân đúng.\n2. Bán đủ.\nII. KINH PHÍ\nDo ngân sách.\n"
+        "Nơi nhận:\n- Lưu.\nPHỤ LỤC\nI. Bảng\nII. Bảng\n",
+        NUMBER,
+        TextKind.VERBATIM,
+    )
+    assert [(p.heading, p.clause, p.text) for p in structure.provisions] == [
+        ("Mục I. MỤC ĐÍCH", None, ""),
+        ("Mục I. MỤC ĐÍCH", "1", "Cân đúng."),
+        ("Mục I. MỤC ĐÍCH", "2", "Bán đủ."),
+        ("Mục II. KINH PHÍ", None, "Do ngân sách."),
+    ]
+    assert structure.annexes_left_out
+
+
+def test_a_plan_issued_with_a_decision_stands_apart_from_it() -> None:
+    structure = analyse(
+        "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cân đúng.\nĐiều 2. Hiệu lực từ ngày ký.\n"
+        "KT. CHỦ TỊCH\nKẾ HOẠCH\nCân đúng\n(Kèm theo Quyết định số 1/QĐ-UBND)\nI. MỤC ĐÍCH\n1. Cân đúng.\n"
+        "II. VIỆC LÀM\n1. Mua cân.\n",
+        NUMBER,
+        TextKind.VERBATIM,
+    )
+    heads = [p.heading or p.text for p in structure.provisions if p.level is Level.ARTICLE]
+    assert heads[2:] == ["Kế hoạch kèm theo, mục I. MỤC ĐÍCH", "Kế hoạch kèm theo, mục II. VIỆC LÀM"]
+
+
+def test_one_roman_number_is_no_part() -> None:
+    found = units("Điều 1. Nhóm\nGồm các nhóm:\nI. Nhóm một.\nHết.\n")
+    assert list(found) == ["1"]
+
+
 def test_skipped_article_numbers_are_named() -> None:
     structure = analyse("Điều 2. Một\nA.\nĐiều 5. Hai\nB.\n", NUMBER, TextKind.VERBATIM)
     assert structure.warnings == ("Không thấy Điều 3, 4; hãy đối chiếu với bản gốc.",)
