@@ -10,6 +10,8 @@
     │   └── IndexMissingError   no index has been built yet
     ├── UnknownTextError        a command names a text that is not held, or one it must not touch
     ├── LocatorError            a legal reference cannot be read or names nothing we hold
+    │   ├── UnclearPlaceError   its words don't tell which place is meant
+    │   └── AbsentPlaceError    the place it names is not held
     ├── QuestionError           the question is empty, too long or not text
     ├── BatchError              a file of questions cannot be used
     └── IngestError             a document cannot be taken in
@@ -67,6 +69,14 @@ class UnknownTextError(DoluongError):
 
 class LocatorError(DoluongError):
     """Raised when a legal reference cannot be read or names nothing in the knowledge base."""
+
+
+class UnclearPlaceError(LocatorError):
+    """Raised when the words of a reference don't tell which place they mean."""
+
+
+class AbsentPlaceError(LocatorError):
+    """Raised when a reference names a place that neither the texts nor the catalogue have."""
 
 
 class QuestionError(DoluongError):
