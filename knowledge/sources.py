@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from knowledge.catalogue import Catalogue
 from knowledge.locator import Locator
+from knowledge.provisions import Provision
 
 _PLACE = re.compile(
     r"(?P<document>\d+(?:/\d{4})?/[^/\d][^/]*)(?:/(?P<article>[^/]+))?(?:/(?P<clause>[^/]+))?(?:/(?P<point>[^/]+))?"
@@ -30,6 +31,11 @@ def read_place(text: object) -> object:
 
 Place = Annotated[Locator, BeforeValidator(read_place)]
 """A field that holds a place, written as text in the data."""
+
+
+def key_of(unit: Provision) -> Locator:
+    """Return the place of a unit by the key of its article, so that parts without a number are found again too."""
+    return Locator(unit.document, unit.article_key, unit.clause, unit.point)
 
 
 def describe_place(place: Locator, catalogue: Catalogue) -> str:
