@@ -18,6 +18,7 @@ class Places:
     def __init__(self, text: LegalText) -> None:
         """Read the headings of a text's provisions."""
         self.number = text.number
+        self._by_id = {p.id: p for p in text.provisions}
         self._units = {(p.article_key, p.clause, p.point) for p in text.provisions}
         self._articles = [p for p in text.provisions if p.level is Level.ARTICLE]
         self._keys: dict[tuple[str, str], str] = {}
@@ -28,6 +29,13 @@ class Places:
                 self._parts.setdefault((inner.rules, inner.article, inner.part), article.article_key)
             elif inner.article is not None:
                 self._keys.setdefault((inner.rules, inner.article), article.article_key)
+
+    def path_to(self, unit: Provision) -> list[Provision]:
+        """Return the units from the article down to a unit."""
+        path = [unit]
+        while path[0].parent is not None and path[0].parent in self._by_id:
+            path.insert(0, self._by_id[path[0].parent])
+        return path
 
     @property
     def rules(self) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Resolver:
 
     def resolve(self, chain: Chain, words: str, where: Where) -> Reference | None:
         """Return the reference that a chain makes; None when it only names the document it stands in."""
-        if chain.leaf.rank >= Rank.RULES and chain.leaf.this:
+        if chain.leaf.this and (chain.leaf.rank >= Rank.FORM or _is_no_part(chain.leaf, where)):
             return None
         start, end = chain.start, chain.end
         try:
@@ -211,14 +211,15 @@ def _held_point(point: str, article: str, clause: str | None, places: Places | N
 
 
 def _check(targets: list[Locator], places: Places) -> None:
-    """See that a text has the places.
-
-    Raises:
-        AbsentPlaceError: it lacks one.
-    """
+    """Raise :class:`AbsentPlaceError` where a text lacks a place."""
     for place in targets:
         if not places.has(place):
             raise AbsentPlaceError(f"bản trong kho không có {place.describe('').strip()}")
+
+
+def _is_no_part(leaf: Token, where: Where) -> bool:
+    """Tell "phần này", a word like any other, from the part of a document that has parts."""
+    return leaf.rank is Rank.PART and not where.chapter.lower().startswith("phần")
 
 
 def _in_rules(here: Where, chain: Chain, places: Places | None) -> Where:

@@ -68,7 +68,7 @@ class ReferenceReader:
     def of(self, provision: Provision, text: LegalText) -> tuple[Reference, ...]:
         """Return the references of a provision; see :func:`references`."""
         key = id(text), provision.id
-        self._places_of(text)  # keeps the text, so that its identity stays its own
+        self.places_of(text)  # keeps the text, so that its identity stays its own
         if key not in self._known:
             self._known[key] = tuple(_Reading(self, provision, text).references())
         return self._known[key]
@@ -99,11 +99,12 @@ class ReferenceReader:
 
         def places(number: str) -> Places | None:
             held = text if number == text.number else self._library.texts.get(number)
-            return self._places_of(held) if held is not None else None
+            return self.places_of(held) if held is not None else None
 
         return Resolver(text.number, self._catalogue, places, reading.last_of_kind)
 
-    def _places_of(self, text: LegalText) -> Places:
+    def places_of(self, text: LegalText) -> Places:
+        """Return the places of a text."""
         if id(text) not in self._places:
             self._places[id(text)] = text, Places(text)
         return self._places[id(text)][1]
@@ -214,7 +215,7 @@ class _Reading:
 
 def _frame_of(reader: ReferenceReader, unit: Provision, text: LegalText) -> Frame | None:
     """Return what a provision amends; None when it amends nothing."""
-    path = _path_to(unit, text)
+    path = reader.places_of(text).path_to(unit)
     frame: Frame | None = None
     title = text.provenance.title or text.title
     titled = Frame().narrowed(reader.chains(_told_now(title))) if amending.amends_one(title) else Frame()
@@ -229,15 +230,6 @@ def _frame_of(reader: ReferenceReader, unit: Provision, text: LegalText) -> Fram
 def _told_now(words: str) -> str:
     """Return the words before those that tell of earlier amendments."""
     return words[: amending.told_of(words)]
-
-
-def _path_to(unit: Provision, text: LegalText) -> list[Provision]:
-    """Return the units from the article down to a unit."""
-    by_id = {p.id: p for p in text.provisions}
-    path = [unit]
-    while path[0].parent is not None and path[0].parent in by_id:
-        path.insert(0, by_id[path[0].parent])
-    return path
 
 
 def _is_within(part: Locator, whole: Locator) -> bool:
