@@ -1,5 +1,6 @@
 """What the rows of the tables have in common: where they come from, how long a span is, how they are found by words."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -11,10 +12,12 @@ from knowledge.catalogue import Catalogue, Validity
 from knowledge.errors import DataFileError
 from knowledge.naming import holds_words
 from knowledge.sources import Place
-from knowledge.syllables import fold, syllables
+from knowledge.syllables import fold, nfc, syllables
 
 _LEAST_WORDS = 2  # a single word names too many rows
-_FILLER = frozenset("ai co cua cho va la gi bao lau may phai khong duoc ve khi de thi bao nhieu nao".split())
+_FILLER = frozenset("ai có của cho và là gì mấy phải không được về khi để thì nào".split())
+_UNMARKED = frozenset(fold(word) for word in _FILLER) - {"cho", "may", "khi"}  # chợ, máy, khí
+_HOW_MUCH = re.compile(r"\b(?:bao (?:lâu|lau|nhiêu|nhieu|giờ|gio)|may (?=ngay|thang|nam))\b", re.IGNORECASE)
 
 
 class Unit(StrEnum):
@@ -77,7 +80,7 @@ def holding(rows: Iterable[R], text: str) -> list[R]:
 
     None for a single word, or for words that are all fillers.
     """
-    words = [word for word in syllables(text) if fold(word) not in _FILLER]
+    words = [word for word in syllables(_HOW_MUCH.sub(" ", nfc(text))) if word not in _FILLER | _UNMARKED]
     if len(words) < _LEAST_WORDS:
         return []
     phrase = " ".join(fold(word) for word in words)

@@ -17,6 +17,7 @@ from knowledge.provisions import TextKind, assemble
 from knowledge.retention import load_retentions
 from knowledge.rows import Row, holding
 from knowledge.sources import describe_place
+from knowledge.syllables import syllables
 
 _MOST = 15  # of what merely holds the words
 Plain = dict[str, Any]
@@ -158,12 +159,21 @@ def _ended(each: Plain, found: Plain) -> str:
 
 
 def _named(words: str) -> tuple[list[Instrument], list[Term], list[Row]]:
-    """Return what words name; else the other tables' rows that hold them; else the instruments called so in part."""
+    """Return what words name and, unless they are just a name, the other tables' rows that hold them all.
+
+    For words that give none of these: the instruments called so in part.
+    """
     rows, terms = instruments.find(words), glossary.find(words)
-    others = [] if rows or terms else holding(_table_rows(), words)[:_MOST]
+    others = [] if _is_name(words) else holding(_table_rows(), words)[:_MOST]
     if rows or terms or others:
         return rows, terms, others
     return instruments.search(words)[:_MOST], [], []
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words are one name and nothing else."""
+    typed = [each.typed for each in instruments.mentions(words)] + [each.typed for each in glossary.mentions(words)]
+    return any(len(syllables(name)) == len(syllables(words)) for name in typed)
 
 
 def _title(words: str, rows: Sequence[Instrument], terms: Sequence[Term], others: Sequence[Row]) -> str:

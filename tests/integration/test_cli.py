@@ -161,6 +161,13 @@ def test_lookup_finds_rows_of_the_tables_by_their_words(home: Path) -> None:
     assert "5 năm" in first
 
 
+def test_lookup_of_a_term_among_other_words_also_finds_the_rows_that_hold_them(home: Path) -> None:
+    found = json.loads(doluong(home, "lookup", "lưu hồ sơ kiểm định", "--json").stdout)
+    assert [term["term"] for term in found["terms"]] == ["kiểm định"]
+    assert "xang-dau-ban-le-tu-kiem-tra" in {row["id"] for row in found["rows"]}
+    assert json.loads(doluong(home, "lookup", "kiểm định", "--json").stdout)["rows"] == []
+
+
 def test_lookup_of_a_place_tells_its_deadlines_to_programs(home: Path) -> None:
     found = json.loads(doluong(home, "lookup", "điều 8 thông tư 23/2013", "--json").stdout)
     assert found["kind"] == "place"

@@ -163,6 +163,9 @@ def test_rows_know_whether_their_place_still_applies(catalogue: Catalogue) -> No
         ("ai phê duyệt mẫu phương tiện đo", "phe-duyet-mau"),
         ("the kiem dinh vien", "kiem-dinh-vien"),
         ("báo cáo sử dụng dấu định lượng", "tt21-bao-cao-co-so"),
+        ("báo cáo", "tt21-bao-cao-co-so"),
+        ("bao cao", "tt21-bao-cao-co-so"),
+        ("bao lâu phải báo cáo về dấu định lượng", "tt21-bao-cao-co-so"),
     ],
 )
 def test_rows_are_found_by_their_words(typed: str, found: str) -> None:
