@@ -1,11 +1,14 @@
 """Opening the assistant: the one place where store, encoder and index come together, and reopen when they change."""
 
 import threading
+from contextlib import suppress
 from datetime import date
 
 from bot.answer import Answer
 from bot.assistant import Assistant
 from knowledge.base import KnowledgeBase
+from knowledge.errors import StoreError
+from knowledge.index import IndexFolder
 from knowledge.settings import Settings
 from knowledge.store import Store
 
@@ -26,9 +29,12 @@ class Session:
         self._assistant = self._open(None)
 
     def _open(self, before: KnowledgeBase | None) -> Assistant:
+        pointer = IndexFolder(self._settings.index_dir).pointer
+        stamp = pointer.stat().st_mtime_ns if pointer.exists() else 0  # before opening: a change meanwhile is seen
         base = KnowledgeBase(self._settings, self._store, before.encoder if before else None)
-        self._stamp = base.pointer.stat().st_mtime_ns
-        return Assistant(base)
+        assistant = Assistant(base)
+        self._stamp = stamp
+        return assistant
 
     @property
     def assistant(self) -> Assistant:
@@ -36,7 +42,8 @@ class Session:
         with self._lock:
             base = self._assistant.base
             if base.pointer.exists() and base.pointer.stat().st_mtime_ns != self._stamp:
-                self._assistant = self._open(base)
+                with suppress(StoreError):  # written to again meanwhile: answer from what is open, look again later
+                    self._assistant = self._open(base)
             return self._assistant
 
     @property

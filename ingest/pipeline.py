@@ -9,6 +9,7 @@ from ingest.document import load_legal_texts
 from ingest.merging import merged, told_of_loss
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import IngestError, UnsupportedFileError
+from knowledge.history import KEPT
 from knowledge.provisions import LegalText, TextKind
 from knowledge.store import Store
 
@@ -52,12 +53,14 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def take_in(paths: Sequence[Path], store: Store, report: Report | None = None) -> list[Taken]:
+def take_in(paths: Sequence[Path], store: Store, report: Report | None = None, *, bundled: bool = False) -> list[Taken]:
     """Read each file and write it to the store in its own transaction; a refused file leaves the store as it was."""
     results = []
     for path in paths:
         try:
-            texts = _with_held(load_legal_texts(path), store)
+            texts = with_held(load_legal_texts(path), store)
+            if not bundled:
+                _refuse_bundled_kinds(texts)
             result = Taken(path, texts, tuple(store.put_texts(texts)))
         except IngestError as error:
             result = Taken(path, error=error)
@@ -67,17 +70,21 @@ def take_in(paths: Sequence[Path], store: Store, report: Report | None = None) -
     return results
 
 
-def verify(result: Taken, store: Store) -> bool:
-    """Read a file again and compare it with what the store holds; True when they are the same."""
-    if not result.texts:
-        return False
-    kind = result.texts[0].text_kind
-    again = _with_held(load_legal_texts(result.path, kind), store)
-    held = {(text.number, text.text_kind): text for text in store.texts(text.number for text in again)}
-    return all(text.same_as(held.get((text.number, text.text_kind))) for text in again)
+def _refuse_bundled_kinds(texts: Sequence[LegalText]) -> None:
+    """Digests come with the program: others would vanish at its next start.
+
+    Raises:
+        UnsupportedFileError: a text calls itself a digest or a report.
+    """
+    for text in texts:
+        if text.text_kind not in KEPT:
+            raise UnsupportedFileError(
+                f"Tệp tự ghi là bản tóm lược hoặc thuật lại (text_kind: {text.text_kind}); loại này chỉ đi kèm chương "
+                "trình. Nếu tệp chép nguyên văn, hãy ghi text_kind: verbatim."
+            )
 
 
-def _with_held(texts: Sequence[LegalText], store: Store) -> tuple[LegalText, ...]:
+def with_held(texts: Sequence[LegalText], store: Store) -> tuple[LegalText, ...]:
     """Complete verbatim texts by what other subjects of the Bộ pháp điển gave before; tell what would get lost."""
     if not any(text.text_kind is TextKind.VERBATIM for text in texts):
         return tuple(texts)
@@ -101,7 +108,7 @@ def sync_bundled(store: Store, report: Report | None = None) -> int:
     if not stale and not fresh:
         return 0
     with store.writing():
-        results = take_in(fresh, store, report)
+        results = take_in(fresh, store, report, bundled=True)
         for result in results:
             if result.error is not None:
                 raise result.error

@@ -5,12 +5,13 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from knowledge.encoder import Encoder
 from knowledge.entries import Entry, Role
@@ -34,8 +35,25 @@ class Manifest(BaseModel):
 
     @property
     def generation(self) -> str:
-        """Folder name of this index."""
+        """Name of this index; its folder's name begins with it."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+class _Pointer(BaseModel):
+    """What the pointer file holds: the current index, its folder, and that of the index before (empty: none)."""
+
+    manifest: Manifest
+    folder: str
+    before: str = ""
+
+
+def _pointer_of_old(written: str) -> _Pointer | None:
+    """Read a pointer from before each index had a folder of its own: there was one a manifest."""
+    try:
+        manifest = Manifest.model_validate_json(written)
+    except ValueError:
+        return None
+    return _Pointer(manifest=manifest, folder=manifest.generation)
 
 
 def manifest_for(entries: Sequence[Entry], encoder: Encoder) -> Manifest:
@@ -66,14 +84,26 @@ class IndexFolder:
 
     def current(self) -> Manifest | None:
         """Return the manifest of the current index, or None when there is none that can be read."""
+        held = self._read_pointer()
+        return held.manifest if held else None
+
+    def _read_pointer(self) -> _Pointer | None:
         try:
-            return Manifest.model_validate_json(self.pointer.read_text(encoding="utf-8"))
-        except (OSError, ValidationError):
+            written = self.pointer.read_text(encoding="utf-8")
+        except (OSError, ValueError):
             return None
+        try:
+            return _Pointer.model_validate_json(written)
+        except ValueError:
+            return _pointer_of_old(written)
 
     def path(self, manifest: Manifest) -> Path:
-        """Folder of one generation."""
-        return self._folder / manifest.generation
+        """Folder of an index: the current one, or the last of this name, which a reader may still be opening."""
+        held = self._read_pointer()
+        if held is not None and held.manifest == manifest:
+            return self._folder / held.folder
+        alike = sorted(self._folder.glob(f"{manifest.generation}-*"))
+        return alike[-1] if alike else self._folder / manifest.generation
 
     def is_sound(self, manifest: Manifest) -> bool:
         """Open the index in a child process and count: a damaged one can crash its reader."""
@@ -92,23 +122,29 @@ class IndexFolder:
         """
         from knowledge.vectors import write_vectors  # imports Chroma
 
-        target = self.path(manifest)
+        held = self._read_pointer()
+        before = held.folder if held else ""
+        target: Path | None = None
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(target, ignore_errors=True)
+            self._sweep({before, held.before if held else ""})  # what a killed process left
+            target = self._folder / f"{manifest.generation}-{time.time_ns():x}"
             write_vectors(target, entries, vectors)
-            before = self.current()
             fresh = self.pointer.with_suffix(".new")
-            fresh.write_text(manifest.model_dump_json(), encoding="utf-8")
+            fresh.write_text(_Pointer(manifest=manifest, folder=target.name, before=before).model_dump_json(), "utf-8")
             fresh.replace(self.pointer)
-        except OSError as error:
+        except (OSError, StoreError) as error:
+            if target is not None:
+                shutil.rmtree(target, ignore_errors=True)  # a full disk needs the room
+            if isinstance(error, StoreError):
+                raise
             raise StoreError(
                 f"Không ghi được chỉ mục ({error.strerror}); chỉ mục cũ vẫn còn. Hãy kiểm tra dung lượng và quyền ghi."
             ) from error
-        self._sweep({manifest.generation, before.generation if before else ""})
+        self._sweep({target.name, before})
 
     def _sweep(self, keep: set[str]) -> None:
-        """Drop generations other than the new one and the one before, which a reader may still hold open."""
+        """Drop indexes other than the current one and the one before, which a reader may still hold open."""
         for folder in self._folder.iterdir():
             if folder.is_dir() and folder.name not in keep:
                 shutil.rmtree(folder, ignore_errors=True)

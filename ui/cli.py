@@ -85,6 +85,32 @@ def ingest(
 
 
 @app.command(cls=VietnameseCommand)
+def remove(
+    number: Annotated[str, typer.Argument(metavar="SỐ_HIỆU", help="Số hiệu văn bản đã nạp, ví dụ 21/2014/TT-BKHCN.")],
+    as_json: AsJson = False,
+) -> None:
+    """Gỡ nguyên văn bạn đã nạp; bản tóm lược đi kèm, nếu có, lại được dùng."""
+    from ui.texts import remove_document
+
+    remove_document(number, as_json=as_json)
+
+
+@app.command(cls=VietnameseCommand)
+def history(
+    number: Annotated[str, typer.Argument(metavar="SỐ_HIỆU", help="Số hiệu văn bản, ví dụ 21/2014/TT-BKHCN.")],
+    restore: Annotated[int | None, typer.Option("--restore", metavar="SỐ", help="Đưa bản cũ số này trở lại.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Xem các bản đã nạp, đã bị thay hoặc đã gỡ của một văn bản; lấy lại một bản cũ."""
+    from ui.texts import restore_document, show_history
+
+    if restore is not None:
+        restore_document(number, restore, as_json=as_json)
+    else:
+        show_history(number, as_json=as_json)
+
+
+@app.command(cls=VietnameseCommand)
 def index(rebuild: Annotated[bool, typer.Option("--rebuild", help="Dựng lại dù không có gì đổi.")] = False) -> None:
     """Dựng hoặc cập nhật chỉ mục tìm kiếm."""
     from ui.commands import build_index

@@ -1,12 +1,15 @@
 """The commands ``ask``, ``ingest`` and ``index``."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from bot.answer import Status
-from ingest.pipeline import Taken, files_in, take_in, verify
-from knowledge.errors import DoluongError
-from knowledge.settings import load_settings
+from ingest.pipeline import Taken, files_in, take_in
+from ingest.verification import Compared
+from ingest.verification import verify as hold_against
+from knowledge.errors import DoluongError, IngestError
+from knowledge.settings import Settings, load_settings
 from knowledge.store import Store
 from ui import console
 from ui.startup import open_session, prepare
@@ -32,38 +35,71 @@ def build_index(*, rebuild: bool) -> None:
 
 
 def ingest_files(paths: list[Path], *, verify: bool) -> int:
-    """Take files in and rebuild the index; return 1 when any was refused."""
+    """Take files in and rebuild the index; return 1 when any was refused or, if asked to verify, differs."""
     settings = load_settings()
     store = Store(settings.store_path)
     files = files_in(paths)
-    with store.writing(), console.progress("Đọc văn bản") as step:
-        done: list[Taken] = []
-
-        def report(result: Taken) -> None:
-            done.append(result)
-            step(len(done), len(files))
-
-        results = take_in(files, store, report)
-    if any(result.changed for result in results):
-        prepare(settings)
-    for result in results:
-        _tell(result)
-    _summarise(results)
-    failed = [result for result in results if result.error]
-    if verify:
-        failed += [result for result in results if not result.error and not _verified(result, store)]
-    return 1 if failed else 0
-
-
-def _verified(result: Taken, store: Store) -> bool:
+    results: list[Taken] = []
     try:
-        same = verify(result, store)
-    except DoluongError as error:
-        console.say(f"{result.path.name}: không đọc lại được. {error.message}")
-        return False
-    words = "khớp với kho" if same else "KHÔNG khớp với kho, hãy nạp lại"
-    console.say(f"{result.path.name}: đọc lại {words}.")
-    return same
+        with store.writing(), console.progress("Đọc văn bản") as step:
+
+            def report(result: Taken) -> None:
+                results.append(result)
+                step(len(results), len(files))
+
+            take_in(files, store, report)
+    finally:  # what was written before an error stays, and is told
+        for result in results:
+            _tell(result)
+        if results:
+            _summarise(results)
+    if verify or any(result.changed for result in results):
+        bring_index_level(settings)
+    failed = any(result.error for result in results)
+    return 1 if (verify and not _verified(results, store)) or failed else 0
+
+
+def bring_index_level(settings: Settings) -> None:
+    """Update the index after a change of the store; where that fails, say that the change itself holds.
+
+    Raises:
+        DoluongError: the index could not be updated.
+    """
+    try:
+        prepare(settings)
+    except DoluongError:
+        console.say("Kho văn bản đã ghi xong; riêng chỉ mục chưa cập nhật được, lần chạy sau sẽ tự dựng lại.")
+        raise
+
+
+def _verified(results: Iterable[Taken], store: Store) -> bool:
+    """Hold the store against its sources, say how they compare, and return True when all is equal."""
+    same = other = 0
+    for result in results:
+        if result.error is not None:
+            continue
+        try:
+            found = hold_against(result, store)
+        except IngestError as error:
+            console.say(f"{result.path.name}: không đọc lại được. {error.message}")
+            other += len(result.texts)
+            continue
+        for compared in found:
+            console.say(f"{result.path.name}: {_comparison(compared)}")
+        same += sum(not compared.problems for compared in found)
+        other += sum(bool(compared.problems) for compared in found)
+    console.show(f"Đối chiếu: {same} văn bản khớp, {other} không khớp; chỉ mục khớp với kho và mở được.")
+    return other == 0
+
+
+def _comparison(compared: Compared) -> str:
+    text = compared.text
+    if compared.problems:
+        return f"KHÔNG khớp với kho — {text.number}: {'; '.join(compared.problems)}. Hãy nạp lại tệp này."
+    return (
+        f"đọc lại khớp từng chữ với kho — {text.number}, {text.article_count} điều, {text.clause_count} khoản, "
+        f"{text.point_count} điểm."
+    )
 
 
 def _tell(result: Taken) -> None:
