@@ -9,7 +9,7 @@ from datetime import date
 from bot.answer import Answer, Found, Sentence, Status
 from bot.citing import Citer
 from bot.controls import control_rows
-from bot.evidence import Asked, Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
+from bot.evidence import Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
 from bot.named_sources import unheld_sources
 from bot.places import PlaceReply, reply_to_place
 from bot.sector_overview import SectorDesk, tell
@@ -17,7 +17,7 @@ from bot.selection import Chosen, SelectionRules, choose, load_rules
 from bot.status_of_document import ValidityDesk, ValidityReply
 from bot.tables import keep_rows
 from bot.understanding import Reader, Understood
-from knowledge.base import KnowledgeBase
+from knowledge.base import Findings, KnowledgeBase
 from knowledge.entries import Target
 from knowledge.library import place_of
 from knowledge.ranking import Match
@@ -31,11 +31,7 @@ OUT_OF_SCOPE = (
     "phương tiện đo, kiểm định, hiệu chuẩn, hàng đóng gói sẵn, Chương trình đảm bảo đo lường."
 )
 _SHOWN = 10
-Part = tuple[str, Sequence[Match]]  # a part of a question with what was found for it
-
-
-def _by_score(match: Match) -> tuple[float, str]:
-    return -match.score, match.key
+Part = tuple[str, Findings]  # the question, or a part of it, with what was found for it
 
 
 @dataclass
@@ -73,10 +69,11 @@ class Assistant:
         day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
         read = time.perf_counter()
-        matches, parts = ([], []) if understood.reply else self._search(understood, day)
+        parts = [] if understood.reply else self._search(understood, day)
+        matches = parts[0][1].matches if parts else []
         found = time.perf_counter()
         citer = Citer(self.base.catalogue, day)
-        draft = self._compose(understood, matches, parts, citer, day)
+        draft = self._compose(understood, parts, citer, day)
         draft.notices += self._validity.old_names((sentence.text for sentence in draft.sentences), day)
         if asked and asked.notice and (not citer.citations or any(c.article for c in citer.citations)):
             draft.notices.append(asked.notice)
@@ -100,31 +97,35 @@ class Assistant:
             },
         )
 
-    def _search(self, understood: Understood, day: date) -> tuple[list[Match], list[Part]]:
-        """Rank for the question and for each of its parts; a part takes half of its scores from the whole question."""
+    def _search(self, understood: Understood, day: date) -> list[Part]:
+        """Rank for the question and then for each of its parts; a part takes half of its scores from the whole."""
         several = understood.parts if len(understood.parts) > 1 else ()
-        matches, *rest = self.base.search_each([understood.text, *several], understood.legal_words)
-        for match in matches:
-            article = self.base.library.articles.get(match.key)
-            if article is None:
-                continue
-            if article.text.number == understood.reference.document:
-                match.score *= self._rules.named_document
-            if not self.base.catalogue.validity(place_of(article.head), day).in_force:
-                match.score *= self._rules.not_in_force
-        matches.sort(key=_by_score)
-        if not several:
-            return matches, [(understood.text, matches)]
-        context = {match.key: match.score for match in matches}
-        for match in itertools.chain.from_iterable(rest):
+        texts = [understood.text, *several]
+        parts = list(zip(texts, self.base.search_each(texts, understood.legal_words), strict=True))
+        for text, found in parts:
+            named = self.base.locators.read(text).document or understood.reference.document
+            for match in found.matches:
+                match.score *= self._factor(match, named, day)
+        context = {match.key: match.score for match in parts[0][1].matches}
+        for match in itertools.chain.from_iterable(found.matches for _, found in parts[1:]):
             match.score = (match.score + context.get(match.key, 0.0)) / 2
-        return matches, [(part, sorted(rows, key=_by_score)) for part, rows in zip(several, rest, strict=True)]
+        for _, found in parts:
+            found.matches.sort(key=lambda match: (-match.score, match.key))
+        return parts
 
-    def _compose(
-        self, understood: Understood, matches: Sequence[Match], parts: Sequence[Part], citer: Citer, day: date
-    ) -> _Draft:
+    def _factor(self, match: Match, named: str | None, day: date) -> float:
+        """Raise the articles of a document that is named; hardly lower those not in force."""
+        article = self.base.library.articles.get(match.key)
+        if article is None:
+            return 1.0
+        factor = self._rules.named_document if article.text.number == named else 1.0
+        in_force = self.base.catalogue.validity(place_of(article.head), day).in_force
+        return factor if in_force else factor * self._rules.not_in_force
+
+    def _compose(self, understood: Understood, parts: Sequence[Part], citer: Citer, day: date) -> _Draft:
         if understood.reply:
             return _Draft(Status.ANSWERED, opening=understood.reply)
+        matches = parts[0][1].matches
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
             return self._from_validity(validity, matches, citer)
@@ -135,7 +136,7 @@ class Assistant:
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
-        return self._with_validity(self._extract(understood, matches, parts, citer), understood, citer, day)
+        return self._with_validity(self._extract(understood, parts, citer), understood, citer, day)
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
@@ -164,23 +165,23 @@ class Assistant:
         says = self.base.gaps[gap.key].says if reason is Reason.GAP and gap else NOT_HELD
         return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
 
-    def _extract(self, understood: Understood, matches: Sequence[Match], parts: Sequence[Part], citer: Citer) -> _Draft:
+    def _extract(self, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:
         """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
-        familiar = self.base.familiarity.of([understood.text, *(part for part, _ in parts)])
         unheld = unheld_sources(understood.text, understood.reference, self.base.library)
-        whole = self._judge.log_odds(matches, Asked(familiar[0], unheld))
-        for (part, ranked), familiarity in zip(parts, familiar[1:], strict=True):
+        matches = parts[0][1].matches
+        whole = self._judge.log_odds(parts[0][1], unheld)
+        for part, found in parts[1:] or parts:
             rows = control_rows(part, self.base.library)
             if rows is not None:
                 chosen.setdefault((rows.article.key, rows.units[0].id), rows)
                 continue
-            alone = self._judge.log_odds(ranked, Asked(familiarity, unheld))
+            alone = self._judge.log_odds(found, unheld)
             if not self._judge.answers((alone + whole) / 2):
                 unanswered.append(part)
                 continue
-            articles = [match for match in ranked if match.target is Target.ARTICLE]
+            articles = [match for match in found.matches if match.target is Target.ARTICLE]
             for match in articles[: self._rules.most_articles]:
                 if match.score < self._rules.second_article * articles[0].score:
                     break

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from bot.named_sources import speaks_of
+from knowledge.base import Findings
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
 from knowledge.library import Library
@@ -17,6 +17,7 @@ from knowledge.ranking import Match
 CALIBRATION = Path(__file__).with_name("calibration.yaml")
 FEATURES = (
     "familiarity",
+    "likeness",
     "sources_held",
     "dense_ask3",
     "lexical_ask",
@@ -78,33 +79,23 @@ def best_of(matches: Sequence[Match], target: Target) -> Match | None:
     return next((match for match in matches if match.target is target), None)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the words of a question say by themselves.
-
-    ``familiarity`` as in :class:`knowledge.familiarity.Familiarity`; ``unheld`` as in
-    :func:`bot.named_sources.unheld_sources`.
-    """
-
-    familiarity: float
-    unheld: tuple[str, ...] = ()
-
-
-def features(matches: Sequence[Match], asked: Asked, library: Library) -> dict[str, float]:
+def features(found: Findings, unheld: tuple[str, ...], library: Library) -> dict[str, float]:
     """Return what the decision is made from, by name (see ``FEATURES``).
 
     Ratios compare the best article with the best gap and the best outside topic, as logarithms with a ceiling: beyond
     it a rival no longer matters. ``held`` features compare how much of the question's words each of them has;
     ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
-    know, else 0.
+    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`).
     """
+    matches = found.matches
     best = best_of(matches, Target.ARTICLE)
     if best is None:
         return dict.fromkeys(FEATURES, -1.0)
     values = {
-        "familiarity": asked.familiarity,
-        "sources_held": 0.0 if speaks_of(library.articles[best.key], asked.unheld) else -1.0,
+        "familiarity": found.familiarity,
+        "likeness": found.likeness,
+        "sources_held": 0.0 if speaks_of(library.articles[best.key], unheld) else -1.0,
         "dense_ask3": best.signals["dense_ask3"],
         "lexical_ask": best.signals["lexical_ask"],
         "words_held": best.words_held,
@@ -129,9 +120,9 @@ class Judge:
         self._calibration = calibration
         self._library = library
 
-    def log_odds(self, matches: Sequence[Match], asked: Asked) -> float:
+    def log_odds(self, found: Findings, unheld: tuple[str, ...]) -> float:
         """Return the log-odds of "this evidence answers"."""
-        values = features(matches, asked, self._library)
+        values = features(found, unheld, self._library)
         model = self._calibration
         return model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
 

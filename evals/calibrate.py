@@ -16,14 +16,15 @@ import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from bot.evidence import CALIBRATION, FEATURES, Asked, features
+from bot.evidence import CALIBRATION, FEATURES, features
 from bot.named_sources import unheld_sources
 from bot.understanding import Reader
 from evals.questions import Split, of_split
 from evals.run import prepare
-from knowledge.base import KnowledgeBase
+from knowledge.base import Findings, KnowledgeBase
 from knowledge.entries import Role, Target
 from knowledge.familiarity import Familiarity
+from knowledge.likeness import Likeness
 from knowledge.store import Store
 from knowledge.syllables import fold
 
@@ -58,10 +59,9 @@ def add_development(sample: Sample, base: KnowledgeBase) -> None:
     for number, question in enumerate(of_split(Split.DEVELOPMENT)):
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
-            matches = base.search(understood.text, understood.legal_words)
+            found = base.search_each([understood.text], understood.legal_words)[0]
             unheld = unheld_sources(understood.text, understood.reference, base.library)
-            asked = Asked(base.familiarity.of([understood.text])[0], unheld)
-            values = features(matches, asked, base.library)
+            values = features(found, unheld, base.library)
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
@@ -87,13 +87,16 @@ def add_indexed(sample: Sample, base: KnowledgeBase) -> None:
 def add_hidden(sample: Sample, base: KnowledgeBase, hidden: frozenset[int], rows: Sequence[int]) -> None:
     """Add indexed questions, searched and judged as if ``hidden`` entries had not been written."""
     searcher = base.trial(hidden)
-    familiarity = Familiarity(entry for i, entry in enumerate(base.entries) if i not in hidden)
+    shown = [i for i in range(len(base.entries)) if i not in hidden]
+    familiarity = Familiarity(base.entries[i] for i in shown)
+    likeness = Likeness.learn([base.entries[i] for i in shown], base.vectors[shown])
     for i in rows:
         entry = base.entries[i]
         legal = base.language.legal_words(entry.text)
         matches = base.cued(entry.text, searcher.search(entry.text, legal, base.vectors[i], ask_index=False))
         unheld = unheld_sources(entry.text, base.locators.read(entry.text), base.library)
-        values = features(matches, Asked(familiarity.of([entry.text])[0], unheld), base.library)
+        found = Findings(matches, familiarity.of([entry.text])[0], likeness.of(base.vectors[i : i + 1])[0])
+        values = features(found, unheld, base.library)
         sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 

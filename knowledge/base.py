@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from knowledge.held import catalogue_of
 from knowledge.index import IndexFolder, Progress, embed_entries, manifest_for
 from knowledge.language import Language, load_language
 from knowledge.library import Library
+from knowledge.likeness import Likeness
 from knowledge.locator import LocatorReader, names_of
 from knowledge.people import Gap, load_asked, load_gaps, load_outside
 from knowledge.ranking import Match, Weights, load_weights
@@ -25,6 +27,18 @@ from knowledge.store import Store
 from knowledge.vectors import VectorIndex
 
 Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a question finds, best first, and how much it resembles questions that provisions answer (log-odds).
+
+    ``familiarity`` goes by words, ``likeness`` by meaning; see the classes of these names.
+    """
+
+    matches: list[Match]
+    familiarity: float
+    likeness: float
 
 
 @dataclass(frozen=True)
@@ -115,19 +129,29 @@ class KnowledgeBase:
         self.vectors = embed_entries(self.entries, self.encoder, store)
         self._searcher = self.trial(frozenset())
         self.familiarity = Familiarity(self.entries)
+        self.likeness = self._likeness(settings.index_dir / f"likeness-{manifest.generation}.npz")
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
         """Rank articles, gaps that the question cues, and outside topics; see :class:`knowledge.search.Searcher`."""
-        return self.search_each([question], legal_words)[0]
+        return self.search_each([question], legal_words)[0].matches
 
-    def search_each(self, questions: Sequence[str], legal_words: Sequence[str] = ()) -> list[list[Match]]:
+    def search_each(self, questions: Sequence[str], legal_words: Sequence[str] = ()) -> list[Findings]:
         """Rank for a question and for its parts, which are encoded together; ``legal_words`` belong to the first."""
         vectors = self.encoder.embed_queries(list(questions))
         first = self._searcher.search(questions[0], legal_words, vectors[0])
         parts = zip(questions[1:], vectors[1:], strict=True)
-        found = [first, *(self._searcher.search(text, (), vector, ask_index=False) for text, vector in parts)]
-        return [self.cued(text, matches) for text, matches in zip(questions, found, strict=True)]
+        ranked = [first, *(self._searcher.search(text, (), vector, ask_index=False) for text, vector in parts)]
+        familiar, alike = self.familiarity.of(questions), self.likeness.of(vectors)
+        rows = zip(questions, ranked, familiar, alike, strict=True)
+        return [Findings(self.cued(text, matches), words, meaning) for text, matches, words, meaning in rows]
+
+    def _likeness(self, cache: Path) -> Likeness:
+        held = Likeness.load(cache)
+        if held is None:
+            held = Likeness.learn(self.entries, self.vectors)
+            held.save(cache)
+        return held
 
     def cued(self, question: str, matches: Sequence[Match]) -> list[Match]:
         """Drop the gaps that a question holds no cue for."""
