@@ -15,6 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 from ingest.codified_data import Codification
 from ingest.limits import ReadLimits
 from ingest.source import SourceText
+from ingest.zipped import SUFFIX as ZIP
+from ingest.zipped import archive_of
 from knowledge.errors import (
     EmptyDocumentError,
     EncryptedFileError,
@@ -24,11 +26,20 @@ from knowledge.errors import (
     UnsupportedFileError,
 )
 
-__all__ = ["SUPPORTED_SUFFIXES", "ReadLimits", "read_source"]
+__all__ = ["SUPPORTED_SUFFIXES", "ReadLimits", "members_of", "read_source"]
 
 _T = TypeVar("_T")
-_KINDS: Final = {".pdf": "pdf", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+_KINDS: Final = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+}
 SUPPORTED_SUFFIXES: Final = tuple(_KINDS)
+_OLD_WORD: Final = (".doc", ".dot", ".rtf", ".odt", ".docm", ".dotx", ".dotm", ".wps")
 _CODIFICATION: Final[TypeAdapter[Codification | None]] = TypeAdapter(Codification | None)
 _ERRORS: Final[dict[str, type[IngestError]]] = {
     kind.__name__: kind
@@ -44,12 +55,13 @@ _DAMAGED = "Tệp bị hỏng nên không đọc được. Hãy tải lại tệ
 _TOO_LONG = "Đọc tệp vượt quá thời gian hoặc bộ nhớ cho phép nên đã dừng lại. Tệp có thể bị hỏng hoặc quá lớn."
 _TOO_BIG = "Tệp có quá nhiều chữ so với mức cho phép nên không được nạp."
 _LONGEST_MESSAGE = 500
-_PDF_MARK_WITHIN = 1024
 _CPU_KILLED = (-24, -9, 152, 137)
 
 
 def read_source(path: Path, limits: ReadLimits | None = None) -> SourceText:
-    """Return the text of a PDF, Markdown or HTML file, or the documents of an export of the Bộ pháp điển.
+    """Return the text of a file, or the documents of an export of the Bộ pháp điển.
+
+    A path that leads into a .zip (``goi.zip/thong-tu.docx``) names the file in it.
 
     Raises:
         UnsupportedFileError: there is no loader for the file, or it is not what its name says.
@@ -59,11 +71,15 @@ def read_source(path: Path, limits: ReadLimits | None = None) -> SourceText:
         UnreadableFileError: it is damaged or cannot be opened.
     """
     limits = limits or ReadLimits()
-    kind = _kind_of(path, limits)
-    answer = _run(path, kind, limits)
+    archive, member = archive_of(path)
+    if path.suffix.lower() == ZIP and not member:
+        members_of(path, limits)
+    kind = _kind_of(path)
+    _check_file(archive, limits)
+    answer = _run(archive, kind, limits, member)
     try:
         return SourceText(
-            name=path.name,
+            name=f"{archive.name}/{member}" if member else path.name,
             text=_expect(answer["text"], str),
             kind=kind,
             sha256=_expect(answer["sha256"], str),
@@ -83,18 +99,42 @@ def _expect(value: Any, kind: type[_T]) -> _T:
     return value
 
 
-def _kind_of(path: Path, limits: ReadLimits) -> str:
-    """Check name, size and first bytes; return the kind of loader."""
-    kind = _KINDS.get(path.suffix.lower())
-    if kind is None:
-        known = ", ".join(SUPPORTED_SUFFIXES)
-        raise UnsupportedFileError(f"Chưa đọc được loại tệp “{path.suffix or path.name}”. Hãy dùng: {known}.")
+def members_of(path: Path, limits: ReadLimits | None = None) -> list[Path]:
+    """Return the paths of the files in a .zip.
+
+    Raises:
+        IngestError: as for :func:`read_source`; the archive is too large, damaged or empty.
+    """
+    limits = limits or ReadLimits()
+    _check_file(path, limits)
+    try:
+        return [path / _expect(name, str) for name in _expect(_run(path, "zip", limits)["members"], list)]
+    except (KeyError, TypeError):
+        raise UnreadableFileError(_DAMAGED) from None
+
+
+def _kind_of(path: Path) -> str:
+    """Return the kind of loader by a file's name."""
+    suffix = path.suffix.lower()
+    kind = _KINDS.get(suffix)
+    if kind is not None:
+        return kind
+    if suffix in _OLD_WORD:
+        raise UnsupportedFileError(
+            f"Chưa đọc được loại tệp “{suffix}”. Hãy mở bằng Word, chọn Lưu thành (Save As) loại .docx rồi nạp tệp mới."
+        )
+    if suffix == ZIP:
+        raise UnsupportedFileError("Tệp .zip nằm trong tệp .zip không được mở. Hãy giải nén rồi nạp từng tệp.")
+    known = ", ".join((*SUPPORTED_SUFFIXES, ZIP))
+    raise UnsupportedFileError(f"Chưa đọc được loại tệp “{path.suffix or path.name}”. Hãy dùng: {known}.")
+
+
+def _check_file(path: Path, limits: ReadLimits) -> None:
+    """Check that a file is there and of a size that is allowed."""
     try:
         if not path.is_file():
             raise UnreadableFileError(f"Không tìm thấy tệp {path.name}.")
         size = path.stat().st_size
-        with path.open("rb") as file:
-            start = file.read(_PDF_MARK_WITHIN)
     except OSError:
         raise UnreadableFileError(f"Không mở được tệp {path.name}. Hãy kiểm tra quyền đọc.") from None
     if size == 0:
@@ -102,16 +142,13 @@ def _kind_of(path: Path, limits: ReadLimits) -> str:
     if size > limits.file_size:
         megabytes = limits.file_size // (1024 * 1024)
         raise ReadLimitError(f"Tệp lớn hơn mức {megabytes} MB cho phép. Hãy chia nhỏ tệp.")
-    if kind == "pdf" and b"%PDF-" not in start:
-        raise UnsupportedFileError("Tên tệp là .pdf nhưng nội dung không phải PDF. Hãy chọn đúng tệp.")
-    return kind
 
 
-def _run(path: Path, kind: str, limits: ReadLimits) -> dict[str, Any]:
+def _run(path: Path, kind: str, limits: ReadLimits, member: str = "") -> dict[str, Any]:
     """Run the child process and return its answer."""
     root = Path(__file__).resolve().parent.parent
     cpu_seconds = int(limits.seconds_at_most) + 1
-    arguments = [str(path.resolve()), kind, str(limits.memory), str(cpu_seconds), str(limits.pages)]
+    arguments = [str(path.resolve()), kind, str(limits.memory), str(cpu_seconds), str(limits.pages), member]
     process = subprocess.Popen(
         [sys.executable, "-X", "utf8", "-m", "ingest.child_main", *arguments],
         stdin=subprocess.DEVNULL,

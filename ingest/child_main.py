@@ -1,8 +1,10 @@
-"""The child process that opens a document: ``python -m ingest.child_main PATH KIND MEMORY CPU_SECONDS PAGES``.
+"""The child process that opens a document: ``python -m ingest.child_main PATH KIND MEMORY CPU_SECONDS PAGES MEMBER``.
+
+MEMBER is the name of a file in the .zip at PATH, or empty; the kind ``zip`` lists the members.
 
 It writes JSON lines to standard output: ``{"pages": n}`` when the number of pages is known, then one of
-``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …, "codification": …}`` and
-``{"error": class name, "message": …}``.
+``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …, "codification": …}``,
+``{"members": […]}`` and ``{"error": class name, "message": …}``.
 """
 
 import hashlib
@@ -10,8 +12,9 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from ingest.zipped import member_bytes, member_names
 from knowledge.errors import IngestError
 
 
@@ -32,22 +35,46 @@ def _say(message: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _load(path: Path, kind: str, pages: int) -> dict[str, Any]:
+def _load(path: Path, kind: str, pages: int, member: str) -> dict[str, Any]:
     """Read the file with the loader of its kind."""
     data = path.read_bytes()
-    result: dict[str, Any] = {"sha256": hashlib.sha256(data).hexdigest()}
+    if kind == "zip":
+        return {"members": member_names(data)}
+    if member:
+        data = member_bytes(data, member)
+    result = {"sha256": hashlib.sha256(data).hexdigest()}
     if kind == "pdf":
-        from ingest.pdf import read_pdf
+        return {**result, **_load_pdf(data, pages)}
+    return {**result, **_LOADERS[kind](data)}
 
-        pdf = read_pdf(data, pages, lambda count: _say({"pages": count}))
-        return {**result, "text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings)}
-    if kind == "html":
-        return {**result, **_load_html(data)}
+
+def _load_pdf(data: bytes, pages: int) -> dict[str, Any]:
+    """Read a PDF, telling its page count first."""
+    from ingest.pdf import read_pdf
+
+    pdf = read_pdf(data, pages, lambda count: _say({"pages": count}))
+    return {"text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings)}
+
+
+def _load_docx(data: bytes) -> dict[str, Any]:
+    from ingest.docx_text import read_docx
+
+    document = read_docx(data)
+    return {"text": document.text, "warnings": list(document.warnings)}
+
+
+def _load_text(data: bytes) -> dict[str, Any]:
+    from ingest.plain_text import read_plain_text
+
+    plain = read_plain_text(data)
+    return {"text": plain.text, "warnings": list(plain.warnings)}
+
+
+def _load_markdown(data: bytes) -> dict[str, Any]:
     from ingest.markdown import read_markdown
 
     markdown = read_markdown(data)
     return {
-        **result,
         "text": markdown.text,
         "front_matter": dict(markdown.front_matter),
         "warnings": list(markdown.warnings),
@@ -57,21 +84,25 @@ def _load(path: Path, kind: str, pages: int) -> dict[str, Any]:
 def _load_html(data: bytes) -> dict[str, Any]:
     """Read a page: an export of the Bộ pháp điển by its articles, any other by its lines."""
     from ingest.codification import is_codification, read_codification
-    from ingest.html_lines import page_lines
+    from ingest.html_lines import read_page
     from ingest.html_tree import decode_html
 
     text = decode_html(data)
     if is_codification(text):
         return {"text": "", "codification": asdict(read_codification(text))}
-    return {"text": page_lines(text)}
+    page = read_page(text)
+    return {"text": page.text, "warnings": list(page.warnings)}
+
+
+_LOADERS: Final = {"docx": _load_docx, "text": _load_text, "markdown": _load_markdown, "html": _load_html}
 
 
 def main(arguments: list[str]) -> int:
     """Read one file and report it; anything unforeseen ends the process, which the parent takes as damage."""
-    path, kind, memory, cpu_seconds, pages = arguments
+    path, kind, memory, cpu_seconds, pages, member = arguments
     limit_resources(int(memory), int(cpu_seconds))
     try:
-        answer = _load(Path(path), kind, int(pages))
+        answer = _load(Path(path), kind, int(pages), member)
     except IngestError as error:
         answer = {"error": type(error).__name__, "message": error.message}
     except MemoryError:

@@ -1,9 +1,11 @@
 """The text of an HTML page as lines: one paragraph a line, tables as rows, what is only layout dissolved."""
 
 import re
+from dataclasses import dataclass
 
-from ingest import html_tables, patterns
-from ingest.html_tree import Element, read_tree, squeezed
+from ingest import html_tables, legacy, patterns
+from ingest.html_tree import Element, read_tree
+from ingest.tidy import tidy_lines
 from knowledge.errors import EmptyDocumentError
 from knowledge.provisions import POINT_LETTERS
 
@@ -11,32 +13,42 @@ _BLOCKS = frozenset(
     """address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer h1 h2 h3 h4
     h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul""".split()
 )
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f]")
-_HEADING_MARK = re.compile(r"^(#+)\s+")
 _HEAD_LINES = 50
 
 
-def page_lines(text: str) -> str:
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The paragraphs and table rows of a page, one a line."""
+
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def read_page(text: str) -> PageText:
     """Return the text of a page that somebody saved: from the document's head, as far as menus allow to tell.
 
     Raises:
         UnreadableFileError: the page is damaged.
         EmptyDocumentError: there is no text.
     """
-    lines = lines_of(read_tree(text))
+    lines, encodings = legacy.repaired(_raw_lines(read_tree(text)))
+    lines = tidy_lines(lines)
     first = next((i for i, line in enumerate(lines) if patterns.ARTICLE.match(line)), 0)
     lines = lines[max(0, first - _HEAD_LINES) :]
     if not lines:
         raise EmptyDocumentError("Tệp HTML không có chữ nào. Hãy chọn tệp có nội dung văn bản.")
-    return "\n".join(lines) + "\n"
+    return PageText("\n".join(lines) + "\n", legacy.conversion_warning(encodings))
 
 
 def lines_of(element: Element) -> list[str]:
     """Return the paragraphs and table rows of an element."""
+    return tidy_lines(_raw_lines(element))
+
+
+def _raw_lines(element: Element) -> list[str]:
     lines = [""]
     _walk(element, lines)
-    tidy = (squeezed(_INVISIBLE.sub("", line)) for line in lines)
-    return [_HEADING_MARK.sub(r"\1", line) for line in tidy if line]
+    return lines
 
 
 def _walk(element: Element, lines: list[str]) -> None:

@@ -15,10 +15,17 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 from ingest.layout import paragraphs_of
 from ingest.printed import PageLine
 from ingest.spacing import close_gaps
-from knowledge.errors import EmptyDocumentError, EncryptedFileError, ReadLimitError, UnreadableFileError
+from knowledge.errors import (
+    EmptyDocumentError,
+    EncryptedFileError,
+    ReadLimitError,
+    UnreadableFileError,
+    UnsupportedFileError,
+)
 
 _LETTERS_PER_PAGE = 25
 _NAMED_PAGES = 12
+_START_MARK_WITHIN = 1024
 _END_MARK_WITHIN = 4096
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -37,11 +44,14 @@ def read_pdf(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) 
     """Return the text of a PDF file; ``on_page_count`` is told the number of pages before they are read.
 
     Raises:
+        UnsupportedFileError: it is no PDF.
         EncryptedFileError: it asks for a password.
         EmptyDocumentError: it has no page, or its pages are pictures.
         ReadLimitError: it has too many pages.
         UnreadableFileError: it is damaged.
     """
+    if b"%PDF-" not in data[:_START_MARK_WITHIN]:
+        raise UnsupportedFileError("Tên tệp là .pdf nhưng nội dung không phải PDF. Hãy chọn đúng tệp.")
     try:
         return _read(data, max_pages, on_page_count)
     except (MemoryError, LimitReachedError):

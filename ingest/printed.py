@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
 INDENT = 10.0
-_HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
+HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
 _SMALL = 0.85
@@ -58,7 +58,7 @@ def without_running_lines(page: Sequence[PageLine], number: int, running: frozen
         lone = _PAGE_NUMBER.match(line.text)
         numbered = lone is not None and int(lone.group(1)) == number
         at_edge = place <= 1 or place >= last - 2
-        if at_edge and (numbered or _HEADER.search(line.text) or _key(line.text) in running):
+        if at_edge and (numbered or HEADER.search(line.text) or _key(line.text) in running):
             continue
         kept.append(line)
     return kept

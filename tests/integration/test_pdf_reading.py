@@ -115,7 +115,7 @@ def test_pages_without_text_are_called_a_scan(tmp_path: Path) -> None:
         ("b.pdf", b"PK\x03\x04" + b"0" * 2000),
         ("c.pdf", b"MZ" + b"\x00" * 2000),
         ("d.md", b"%PDF-1.7\n"),
-        ("e.docx", b"PK\x03\x04"),
+        ("e.docx", b"MZ" + b"\x00" * 2000),
         ("f", b"text"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.child import ReadLimits, read_source
 from ingest.document import load_legal_text
-from ingest.html_lines import lines_of, page_lines
+from ingest.html_lines import lines_of, read_page
 from ingest.html_tree import decode_html, read_tree
 from ingest.pipeline import files_in
 from knowledge.errors import IngestError, StructureError, UnreadableFileError, UnsupportedFileError
@@ -105,7 +105,7 @@ def test_characters_are_read_in_the_encodings_that_browsers_write(encoding: str)
             + "".join(c for c in unicodedata.normalize("NFD", letter) if c in marks)
             for letter in html
         )
-    assert words in page_lines(decode_html(html.encode(encoding)))
+    assert words in read_page(decode_html(html.encode(encoding))).text
 
 
 def test_unreadable_characters_are_told() -> None:
