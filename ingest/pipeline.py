@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.child import SUPPORTED_SUFFIXES, members_of
 from ingest.document import load_legal_texts
 from ingest.merging import merged, told_of_loss
+from ingest.zipped import SUFFIX as ZIP
+from ingest.zipped import archive_of
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import IngestError, UnsupportedFileError
 from knowledge.history import KEPT
@@ -14,7 +17,8 @@ from knowledge.provisions import LegalText, TextKind
 from knowledge.store import Store
 
 CORPUS = KNOWLEDGE / "corpus"
-SUFFIXES = (".md", ".pdf", ".html", ".htm")
+SUFFIXES = (*SUPPORTED_SUFFIXES, ZIP)
+_LOCK_FILE = "~$"  # what word processors leave beside an open document
 Report = Callable[["Taken"], None]
 
 
@@ -28,13 +32,19 @@ class Taken:
     error: IngestError | None = None
 
     @property
+    def name(self) -> str:
+        """The file's name, with that of its archive before it where it is in one."""
+        archive, member = archive_of(self.path)
+        return f"{archive.name}/{member}" if member else self.path.name
+
+    @property
     def changed(self) -> bool:
         """Something was written."""
         return bool(self.fresh)
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """List the files to read: files as named, folders searched for the kinds we read.
+    """List the files to read: files as named, folders searched for the kinds we read, archives opened.
 
     Raises:
         UnsupportedFileError: a path does not exist, or a folder holds nothing to read.
@@ -42,15 +52,27 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and _is_document(p))
             if not inside:
                 raise UnsupportedFileError(f"Thư mục {path} không có tệp {', '.join(SUFFIXES)} nào để nạp.")
-            found.extend(inside)
+            found.extend(member for file in inside for member in _opened(file))
         elif path.exists():
-            found.append(path)
+            found.extend(_opened(path))
         else:
             raise UnsupportedFileError(f"Không tìm thấy {path}; hãy kiểm tra lại đường dẫn.")
     return found
+
+
+def _is_document(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(_LOCK_FILE)
+
+
+def _opened(path: Path) -> list[Path]:
+    """Return the files in an archive; any other file, and an archive that cannot be opened, stands for itself."""
+    try:
+        return members_of(path) if path.suffix.lower() == ZIP else [path]
+    except IngestError:
+        return [path]  # reading it will tell why
 
 
 def take_in(paths: Sequence[Path], store: Store, report: Report | None = None, *, bundled: bool = False) -> list[Taken]:

@@ -81,11 +81,11 @@ def _verified(results: Iterable[Taken], store: Store) -> bool:
         try:
             found = hold_against(result, store)
         except IngestError as error:
-            console.say(f"{result.path.name}: không đọc lại được. {error.message}")
+            console.say(f"{result.name}: không đọc lại được. {error.message}")
             other += len(result.texts)
             continue
         for compared in found:
-            console.say(f"{result.path.name}: {_comparison(compared)}")
+            console.say(f"{result.name}: {_comparison(compared)}")
         same += sum(not compared.problems for compared in found)
         other += sum(bool(compared.problems) for compared in found)
     console.show(f"Đối chiếu: {same} văn bản khớp, {other} không khớp; chỉ mục khớp với kho và mở được.")
@@ -104,14 +104,14 @@ def _comparison(compared: Compared) -> str:
 
 def _tell(result: Taken) -> None:
     if result.error is not None or not result.texts:
-        console.say(f"{result.path.name}: không nạp. {result.error.message if result.error else ''}")
+        console.say(f"{result.name}: không nạp. {result.error.message if result.error else ''}")
         return
     if len(result.texts) > 1:
         fresh = f", {len(result.fresh)} văn bản mới hoặc đã đổi" if result.changed else ", không đổi gì"
-        console.say(f"{result.path.name}: {len(result.texts)} văn bản{fresh}.")
+        console.say(f"{result.name}: {len(result.texts)} văn bản{fresh}.")
     for text in result.texts:
         what = "đã nạp" if text in result.fresh else "đã có sẵn, không đổi"
-        start = f"{result.path.name}: {what} — " if len(result.texts) == 1 else f"  {what} — "
+        start = f"{result.name}: {what} — " if len(result.texts) == 1 else f"  {what} — "
         console.say(f"{start}{text.number}, {text.article_count} điều, {text.clause_count} khoản.")
         for warning in text.warnings:
             console.say(f"  Cảnh báo: {warning}")

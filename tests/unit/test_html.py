@@ -145,6 +145,6 @@ def test_hostile_pages_end_in_text_or_one_error(tmp_path: Path, content: bytes) 
 
 
 def test_folders_are_searched_for_pages_too(tmp_path: Path) -> None:
-    for name in ("a.html", "b.htm", "c.css"):
+    for name in ("a.html", "b.htm", "c.css", "~$d.htm"):
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert [path.name for path in files_in([tmp_path])] == ["a.html", "b.htm"]
