@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,7 +122,22 @@ def provision_id(text_kind: TextKind, number: str, article_key: str, clause: str
 
 def assemble(units: Iterable[Provision]) -> str:
     """Join units in reading order into running text with their marks (``1.``, ``a)``)."""
-    lines: list[str] = []
+    return "\n".join(f"{mark}{unit.text}".rstrip() for unit, mark in _marked(units))
+
+
+def spans_of(units: Iterable[Provision]) -> dict[str, tuple[int, int, int]]:
+    """Return where each unit stands in the assembled text, by identifier: its mark, its own words, their end."""
+    found = {}
+    offset = 0
+    for unit, mark in _marked(units):
+        end = offset + len(f"{mark}{unit.text}".rstrip())
+        found[unit.id] = offset, offset + len(mark), end
+        offset = end + 1
+    return found
+
+
+def _marked(units: Iterable[Provision]) -> Iterator[tuple[Provision, str]]:
+    """Return the units that have words or a mark, each with its mark."""
     for unit in units:
         mark = ""
         if unit.level is Level.CLAUSE:
@@ -130,8 +145,7 @@ def assemble(units: Iterable[Provision]) -> str:
         elif unit.level is Level.POINT:
             mark = f"{unit.point}) "
         if unit.text or mark:
-            lines.append(f"{mark}{unit.text}".rstrip())
-    return "\n".join(lines)
+            yield unit, mark
 
 
 def subtree(units: Sequence[Provision], root: Provision) -> list[Provision]:

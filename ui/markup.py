@@ -2,10 +2,29 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that open an article in the reader window, there with some units highlighted."""
+
+    start: int
+    end: int
+    article: str
+    units: tuple[str, ...] = ()
+    hint: str = ""
+
+    def opened(self) -> str:
+        """Return the tag that begins the link."""
+        hint = f' title="{text(self.hint)}"' if self.hint else ""
+        units = f' data-units="{text(" ".join(self.units))}"' if self.units else ""
+        return f'<a class="ref" href="#" data-read="{text(self.article)}"{units}{hint}>'
+
 
 _CLAUSE = re.compile(r"\d+[a-zđ]?\.\s")
 _POINT = re.compile(r"[a-zđ]\)\s")
@@ -28,17 +47,31 @@ def level_of(line: str) -> str:
     return "plain"
 
 
-def lines(value: str, spans: Sequence[Span] = (), after_first: str = "") -> str:
+def lines(value: str, spans: Sequence[Span] = (), after_first: str = "", links: Sequence[Link] = ()) -> str:
     """Render running legal text, one paragraph a line; ``after_first`` is HTML put behind the first line."""
     rows = []
     offset = 0
     for line in value.split("\n"):
         if line.strip():
-            marked = _highlighted(line, offset, spans)
+            marked = _linked(line, offset, spans, links)
             rows.append(f'<p class="line {level_of(line)}">{marked}{after_first}</p>')
             after_first = ""
         offset += len(line) + 1
     return "".join(rows) or (f"<p>{after_first}</p>" if after_first else "")
+
+
+def _linked(line: str, offset: int, spans: Sequence[Span], links: Sequence[Link]) -> str:
+    """Render one line with its links; what is highlighted in a link is so within it."""
+    parts = []
+    at = 0
+    for link in sorted(links, key=lambda each: each.start):
+        first, last = max(link.start - offset, at), min(link.end - offset, len(line))
+        if first >= last:
+            continue
+        parts.append(_highlighted(line[at:first], offset + at, spans))
+        parts.append(f"{link.opened()}{_highlighted(line[first:last], offset + first, spans)}</a>")
+        at = last
+    return "".join(parts) + _highlighted(line[at:], offset + at, spans)
 
 
 def _highlighted(line: str, offset: int, spans: Sequence[Span]) -> str:

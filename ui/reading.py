@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from bot.session import Session
 from knowledge.library import Article
 from ui import markup
+from ui.reading_links import LinkDesk
 from ui.rendering import TurnRenderer
 from ui.strings import Strings
 
@@ -18,6 +19,7 @@ class _Wanted(BaseModel):
     quote: str = ""
     start: int = -1
     end: int = -1
+    units: str = ""
 
 
 class ReadingRoom:
@@ -40,11 +42,17 @@ class ReadingRoom:
         article = library.articles.get(request.id)
         if article is None:
             return gone
-        spans: tuple[markup.Span, ...] = ()
+        desk = LinkDesk(library, self._session.base.catalogue, self._strings.reader)
+        spans = desk.spans(article, request.units.split())
         if request.quote:
             spans = markup.find_spans(article.body, request.quote, request.start, request.end)
+        body = markup.lines(article.body, spans, links=desk.links(article))
         before, after = library.neighbours(article)
-        return self._head(article, bool(spans)) + self._body(article, spans) + self._steps(before, after)
+        return (
+            self._head(article, highlighted=bool(spans), cited=bool(request.quote))
+            + f'<div class="text">{body}</div>{desk.cited_by(article)}'
+            + self._steps(before, after)
+        )
 
     def held(self) -> str:
         """Return the list of the texts that answer."""
@@ -62,11 +70,12 @@ class ReadingRoom:
             )
         return f"<ul>{''.join(rows)}</ul>"
 
-    def _head(self, article: Article, highlighted: bool) -> str:
+    def _head(self, article: Article, *, highlighted: bool, cited: bool) -> str:
         kind = article.text.text_kind
         name = self._session.base.catalogue.name(article.text.number)
         over = " · ".join(part for part in (article.head.chapter, article.head.section) if part)
         words = self._strings.reader
+        hint = words.highlighted if cited else words.referred
         missing = f'<p class="missing">{markup.text(words.missing)} {markup.text(article.text.missing)}</p>'
         return (
             f'<header><p class="document">{markup.text(name)} <span class="badge {kind.value}">'
@@ -74,14 +83,10 @@ class ReadingRoom:
             + (f'<p class="over">{markup.text(over)}</p>' if over else "")
             + f'<h2 tabindex="-1">{markup.text(article.title)}</h2>'
             + _origin(article)
-            + (f'<p class="hint">{markup.text(words.highlighted)}</p>' if highlighted else "")
+            + (f'<p class="hint">{markup.text(hint)}</p>' if highlighted else "")
             + (missing if article.text.missing and "Phụ lục" in article.body else "")
             + "</header>"
         )
-
-    @staticmethod
-    def _body(article: Article, spans: tuple[markup.Span, ...]) -> str:
-        return f'<div class="text">{markup.lines(article.body, spans)}</div>'
 
     def _steps(self, before: Article | None, after: Article | None) -> str:
         words = self._strings.reader

@@ -69,7 +69,8 @@ def _reader(strings: Strings) -> str:
     said = f'data-loading="{markup.text(words.loading)}" data-failed="{markup.text(words.failed)}"'
     return (
         f'<dialog class="reader" aria-label="{markup.text(words.label)}" {said}>'
-        f'<div class="reader-bar"><span>{markup.text(words.bar)}</span>'
-        f'<button type="button" class="close" data-close>{markup.text(words.close)}</button></div>'
+        f'<div class="reader-bar"><span>{markup.text(words.bar)}</span><span class="reader-tools">'
+        f'<button type="button" class="close" data-back hidden>{markup.text(words.back)}</button>'
+        f'<button type="button" class="close" data-close>{markup.text(words.close)}</button></span></div>'
         '<div class="reader-body"></div></dialog>'
     )

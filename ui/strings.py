@@ -106,7 +106,12 @@ class ReaderStrings(_Group):
     next: Text
     previous_part: Text
     next_part: Text
+    back: Text
     highlighted: Text
+    referred: Text
+    open: Text
+    cited: Text
+    cited_more: Text
     gone: Text
     failed: Text
     missing: Text

@@ -361,3 +361,25 @@ def test_terms_are_readable_in_the_dark(visit: Callable[..., Visit]) -> None:
         ("#glossary-search", 7.0),
     ):
         assert _contrast(here.page, part) >= least, part
+
+
+def test_citations_are_followed_within_the_window_and_back(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    turn = here.ask("Điều 19 Luật Đo lường")
+    turn.locator(".citation").first.locator("[data-read]").click()
+    here.page.wait_for_selector(".reader:not(.glossary) .text .ref")
+    window = here.page.locator(".reader:not(.glossary)")
+    heading = window.locator("h2").inner_text()
+    assert not window.locator("[data-back]").is_visible()
+    clause = window.locator(".text .ref", has_text="khoản 2 Điều 21")
+    clause.focus()
+    here.page.keyboard.press("Enter")
+    here.page.wait_for_function("before => document.querySelector('.reader h2')?.innerText !== before", arg=heading)
+    assert window.locator("h2").inner_text().startswith("Điều 21. ")
+    assert window.locator(".text mark").first.inner_text().startswith("2. ")
+    assert window.locator(".cited").inner_text().startswith("Được dẫn ở:")
+    assert here.english() == []
+    window.locator("[data-back]").click()
+    here.page.wait_for_function("name => document.querySelector('.reader h2')?.innerText === name", arg=heading)
+    assert here.page.url.rstrip("/") == here.address
+    assert here.overflow() == 0

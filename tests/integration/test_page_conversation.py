@@ -12,6 +12,8 @@ import pytest
 
 from bot.answer import Answer, Sentence, Status
 from bot.session import Session
+from knowledge.catalogue import Catalogue
+from knowledge.documents import DocumentKind, LegalDocument
 from knowledge.errors import QuestionError, SettingsError
 from knowledge.library import Library
 from knowledge.provisions import LegalText, Level, Provision, TextKind
@@ -27,7 +29,8 @@ RENDERER = TurnRenderer(STRINGS, lambda _: None)
 
 
 def session_that(ask: Any, library: Library | None = None) -> Session:
-    catalogue = SimpleNamespace(name=lambda number: f"Luật {number}", get=lambda _: None)
+    law = LegalDocument(number="1/2011/QH13", kind=DocumentKind.LAW, title="Luật", issuer="Quốc hội")
+    catalogue = Catalogue([law])
     return cast(Session, SimpleNamespace(ask=ask, base=SimpleNamespace(library=library, catalogue=catalogue)))
 
 

@@ -8,6 +8,7 @@ const glossaryBody = glossary.querySelector(".reader-body");
 const glossarySearch = glossary.querySelector("input");
 const reader = root.querySelector("dialog.reader:not(.glossary)");
 const readerBody = reader.querySelector(".reader-body");
+const back = reader.querySelector("[data-back]");
 const fresh = root.querySelector("[data-new]");
 const held = root.querySelector("details.held");
 const lost = root.querySelector(".lost");
@@ -81,7 +82,16 @@ async function copy(button) {
   }, 2500);
 }
 
+// The articles opened one from another, the one on show last: "Trở lại" goes back among them.
+let trail = [];
+
+function follow(wanted, fromReader) {
+  trail = fromReader ? [...trail, wanted] : [wanted];
+  read(wanted);
+}
+
 async function read(wanted) {
+  back.hidden = trail.length < 2;
   readerBody.innerHTML = `<p class="gone" role="status">${reader.dataset.loading}</p>`;
   if (!reader.open) reader.showModal();
   try {
@@ -129,10 +139,11 @@ glossarySearch.addEventListener("input", () => {
 });
 
 root.addEventListener("click", (event) => {
-  const hit = event.target.closest("button, summary");
+  const hit = event.target.closest("button, summary, a[data-read]");
   if (event.target === reader || event.target === glossary) event.target.close();
   if (!hit) return;
   const data = hit.dataset;
+  if (hit.matches("a[data-read]")) event.preventDefault();
   if (data.ask !== undefined) trigger("submit", { question: data.ask });
   if (data.cite !== undefined) {
     const target = document.getElementById(data.cite);
@@ -140,7 +151,12 @@ root.addEventListener("click", (event) => {
   }
   if (data.copy !== undefined) copy(hit);
   if (data.read !== undefined) {
-    read({ id: data.read, quote: data.quote || "", start: Number(data.start ?? -1), end: Number(data.end ?? -1) });
+    const quoted = { quote: data.quote || "", start: Number(data.start ?? -1), end: Number(data.end ?? -1) };
+    follow({ id: data.read, ...quoted, units: data.units || "" }, readerBody.contains(hit));
+  }
+  if (data.back !== undefined) {
+    trail.pop();
+    read(trail[trail.length - 1]);
   }
   if (data.close !== undefined) hit.closest("dialog").close();
   if (data.glossary !== undefined) openGlossary();
