@@ -11,11 +11,12 @@ from knowledge.catalogue import load_catalogue
 from knowledge.errors import LocatorError
 from knowledge.held import catalogue_of
 from knowledge.library import Article, Library
-from knowledge.locator import LocatorReader, names_of
+from knowledge.locator import Locator, LocatorReader, names_of
 from knowledge.settings import load_settings
 from knowledge.store import Store
 from ui import console
 from ui.lookup_names import NameDesk, lines
+from ui.lookup_references import citing_at, references_at
 
 _NOT_HELD = 3
 _UNREAD = (
@@ -36,7 +37,7 @@ def find(place: str, on: date) -> dict[str, Any]:
     catalogue = catalogue_of(load_catalogue(), library.texts)
     reference = LocatorReader(names_of(catalogue.aliases, library.texts)).read(place)
     base: dict[str, Any] = {"place": place, "as_of": on.isoformat(), "found": False, "citations": [], "notices": []}
-    base |= {"kind": "place", "instruments": [], "terms": [], "rows": []}
+    base |= {"kind": "place", "instruments": [], "terms": [], "rows": [], "references": [], "cited_by": []}
     desk = NameDesk(catalogue, library, on)
     reply = reply_to_place(library, catalogue, reference)
     if reply is None:
@@ -47,6 +48,7 @@ def find(place: str, on: date) -> dict[str, Any]:
             return base | named
         card = describe_document(catalogue, library, reference, on)
         return base | {"kind": "document", "found": True, "title": card}
+    here = Locator(reference.document or "", reference.article, reference.clause, reference.point)
     citer = Citer(catalogue, on)
     sentences = [citer.cite(chosen) for chosen in reply.chosen]
     citations = [
@@ -69,6 +71,8 @@ def find(place: str, on: date) -> dict[str, Any]:
         "title": reply.opening,
         "citations": citations,
         "rows": desk.rows_at(reference) if sentences else [],
+        "references": references_at(library, catalogue, here) if sentences else [],
+        "cited_by": citing_at(library, catalogue, here) if sentences else [],
         "notices": list(citer.notices()),
     }
 

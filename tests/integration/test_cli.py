@@ -179,3 +179,14 @@ def test_a_place_goes_before_a_name(home: Path) -> None:
     found = json.loads(doluong(home, "lookup", "khoản 4 điều 3 thông tư 23/2013 phê duyệt mẫu", "--json").stdout)
     assert found["kind"] == "place"
     assert json.loads(doluong(home, "lookup", "Luật Đo lường", "--json").stdout)["kind"] == "document"
+
+
+def test_lookup_tells_programs_what_a_place_cites_and_what_cites_it(home: Path) -> None:
+    done = doluong(home, "lookup", "khoản 4 điều 19 luật đo lường", "--json")
+    found = json.loads(done.stdout)
+    points, clause = found["references"]
+    assert [(t["dieu"], t["khoan"], t["diem"]) for t in points["targets"]] == [("19", "2", x) for x in "bcd"]
+    assert (clause["kind"], clause["words"]) == ("this", "khoản 2 Điều 21 của Luật này")
+    cited = json.loads(doluong(home, "lookup", "điều 21 luật đo lường", "--json").stdout)["cited_by"]
+    assert ("19", "4") in [(each["dieu"], each["khoan"]) for each in cited]
+    assert json.loads(doluong(home, "lookup", "trạm cân", "--json").stdout)["cited_by"] == []
