@@ -15,6 +15,8 @@ from knowledge.naming import Named, NameIndex, holds_words
 from knowledge.sources import Place
 from knowledge.syllables import fold, syllables
 
+_CLEAR_LETTERS = 4  # shorter ones may mean other things in a question
+
 
 class Term(BaseModel):
     """One term; ``ambiguous`` lists those of its abbreviations that other terms claim or that mean other things too.
@@ -108,6 +110,23 @@ def search(text: str) -> list[Term]:
     in_names = [term for term in terms if any(holds_words(name, text, begun=True) for name in term.names)]
     in_meaning = [term for term in terms if holds_words(term.meaning, text, begun=True)]
     return list(dict.fromkeys([*find(text), *in_names, *in_meaning]))
+
+
+def initialisms() -> list[tuple[str, str]]:
+    """Return abbreviations that are the first letters of their term, with the term; clear and of four letters or more.
+
+    Others, such as ISO or OIML, stand in the texts of the law as they are.
+    """
+    return [
+        (short, term.term)
+        for term in load_glossary()
+        for short in term.abbreviations
+        if short not in term.ambiguous and len(short) >= _CLEAR_LETTERS and _initials(term.term).startswith(fold(short))
+    ]
+
+
+def _initials(words: str) -> str:
+    return "".join(fold(word)[0] for word in syllables(words))
 
 
 def of_ids(ids: Iterable[str]) -> list[Term]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.datafiles import KNOWLEDGE, load_yaml
+from knowledge.glossary import initialisms
 from knowledge.syllables import fold, syllables
 
 
@@ -79,13 +80,21 @@ class Language:
 
 
 def load_language(folder: Path = KNOWLEDGE / "language") -> Language:
-    """Read the language data.
+    """Read the language data; abbreviations that only the glossary knows count too, with and without marks.
 
     Raises:
         DataFileError: a file is missing or breaks its schema.
     """
+    abbreviations = load_yaml(folder / "abbreviations.yaml", _Abbreviations).abbreviations
+    known = {fold(abbreviation.short) for abbreviation in abbreviations}
+    added = [
+        Abbreviation(short=form, long=term)
+        for short, term in initialisms()
+        if fold(short) not in known
+        for form in {short.lower(), fold(short)}
+    ]
     return Language(
-        load_yaml(folder / "abbreviations.yaml", _Abbreviations).abbreviations,
+        (*abbreviations, *added),
         load_yaml(folder / "synonyms.yaml", _Synonyms).groups,
         (folder / "everyday.txt").read_text(encoding="utf-8"),
     )

@@ -52,5 +52,18 @@ def test_abbreviations_are_written_out(typed: str, meant: str) -> None:
     assert load_language().expand(typed) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("QĐCĐ hết hạn thì sao", "quyết định chỉ định hết hạn thì sao"),
+        ("qdcd het han", "quyết định chỉ định het han"),
+        ("áp dụng ISO 17025, OIML", "áp dụng ISO 17025, OIML"),
+        ("kđ cân", "kiểm định cân"),
+    ],
+)
+def test_abbreviations_of_the_glossary_are_written_out_and_names_that_the_law_uses_stay(typed: str, meant: str) -> None:
+    assert load_language().expand(typed) == meant
+
+
 def test_everyday_names_lead_to_the_words_of_the_law() -> None:
     assert "cột đo xăng dầu" in load_language().legal_words("cay xang gan nha")
