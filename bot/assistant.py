@@ -2,7 +2,7 @@
 
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -102,10 +102,11 @@ class Assistant:
         several = understood.parts if len(understood.parts) > 1 else ()
         texts = [understood.text, *several]
         parts = list(zip(texts, self.base.search_each(texts, understood.legal_words), strict=True))
+        lowered = self._rules.lowered(understood.text)
         for text, found in parts:
             named = self.base.locators.read(text).document or understood.reference.document
             for match in found.matches:
-                match.score *= self._factor(match, named, day)
+                match.score *= self._factor(match, named, lowered, day)
         context = {match.key: match.score for match in parts[0][1].matches}
         for match in itertools.chain.from_iterable(found.matches for _, found in parts[1:]):
             match.score = (match.score + context.get(match.key, 0.0)) / 2
@@ -113,12 +114,13 @@ class Assistant:
             found.matches.sort(key=lambda match: (-match.score, match.key))
         return parts
 
-    def _factor(self, match: Match, named: str | None, day: date) -> float:
-        """Raise the articles of a document that is named; hardly lower those not in force."""
+    def _factor(self, match: Match, named: str | None, lowered: Mapping[str, float], day: date) -> float:
+        """Raise the articles of a document that is named; lower those of another field, hardly those not in force."""
         article = self.base.library.articles.get(match.key)
         if article is None:
             return 1.0
-        factor = self._rules.named_document if article.text.number == named else 1.0
+        number = article.text.number
+        factor = self._rules.named_document if number == named else lowered.get(number, 1.0)
         in_force = self.base.catalogue.validity(place_of(article.head), day).in_force
         return factor if in_force else factor * self._rules.not_in_force
 

@@ -10,8 +10,18 @@ from knowledge.datafiles import load_yaml
 from knowledge.library import Article
 from knowledge.provisions import Level, Provision, assemble
 from knowledge.ranking import Match
+from knowledge.syllables import syllables
 
 _RULES = Path(__file__).with_name("selection.yaml")
+
+
+class Special(BaseModel):
+    """A document for one field of life: its articles count ``factor`` unless a question holds one of the words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    factor: float
+    words: tuple[str, ...]
 
 
 class SelectionRules(BaseModel):
@@ -32,6 +42,16 @@ class SelectionRules(BaseModel):
     most_articles: int
     named_document: float
     not_in_force: float
+    special: dict[str, Special]
+
+    def lowered(self, question: str) -> dict[str, float]:
+        """Return the factors of the documents that a question is hardly about, by number."""
+        words = f" {' '.join(syllables(question))} "
+        return {
+            number: special.factor
+            for number, special in self.special.items()
+            if not any(f" {' '.join(syllables(word))} " in words for word in special.words)
+        }
 
 
 def load_rules(path: Path = _RULES) -> SelectionRules:
