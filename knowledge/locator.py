@@ -146,7 +146,7 @@ def _annex(folded: str) -> str | None:
 
 
 def _is_year(named: re.Match[str]) -> bool:
-    """"nghị định 2016" names no number but the year."""
+    """Tell a year from a number: "nghị định 2016" names a decree of 2016, whichever."""
     return named.group(3) is None and re.fullmatch(r"(?:19|20)\d\d", named.group(2)) is not None
 
 

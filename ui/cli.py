@@ -75,7 +75,9 @@ def lookup(
 
 @app.command(cls=VietnameseCommand)
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Tệp .pdf, .docx, .md, .html, .txt, .zip hoặc thư mục chứa chúng.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Tệp .pdf, .docx, .md, .html, .txt, .zip hoặc thư mục chứa chúng.")
+    ],
     verify: Annotated[bool, typer.Option("--verify", help="Đọc lại và so với kho sau khi nạp.")] = False,
 ) -> None:
     """Nạp văn bản vào kho tri thức."""
