@@ -6,7 +6,7 @@ mark it begins with. What stands beside earlier lines (further right, no lower) 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest import patterns
 from ingest.printed import (
@@ -20,27 +20,31 @@ from ingest.printed import (
     stands_off,
     style_of,
     without_footnotes,
+    without_rows,
     without_running_lines,
 )
+from ingest.table_rows import row_line
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?”\"|]\s*$")
 _BROKEN_NUMBER = re.compile(r"([A-ZĐ\d][-/])\n([A-ZĐ\d])")
 _SHORT_LINE = 60
 _JUMP = 4.0
+_GOES_ON = "(,;:%≥≤<>"
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Lines that belong together; ``row`` when they are cells beside each other."""
+    """Lines that belong together; ``row`` when they are cells beside each other; the ``header`` of a table's row."""
 
     lines: list[PageLine]
     cells: list[int] = field(default_factory=list)
     row: bool = False
+    header: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
         """The paragraph's text on one line; cells are framed by bars."""
-        if not self.row:
+        if not self.row or self.header:
             return _join(line.text for line in self.lines)
         starts = [0, *self.cells, len(self.lines)]
         parts = [_join(x.text for x in self.lines[a:b]) for a, b in zip(starts, starts[1:], strict=False)]
@@ -84,15 +88,20 @@ class _PageReader:
         self.paragraphs = paragraphs
         self.page = _in_reading_order(page)
         self.style = style
-        self.leading = leading_of(page, style.leading)
-        self.margin = page_margin(page, style.margin)
+        self.leading = leading_of(without_rows(page), style.leading)
+        self.margin = page_margin(without_rows(page), style.margin)
         self.on_page: list[_Paragraph] = []
+        self.header_repeated = False
 
     def read(self) -> None:
         """Add all lines."""
         before: PageLine | None = None
         for line in self.page:
-            if before is None:
+            if line.cells:
+                self._add_row(line, before)
+            elif before is not None and before.cells:
+                self._place(line, starts=True)
+            elif before is None:
                 self._place(line, self._starts_at_top(line))
             elif line.y > before.y + _JUMP and line.x > before.x + 1:
                 if not _add_cell(self.on_page, line):
@@ -100,6 +109,21 @@ class _PageReader:
             else:
                 self._place(line, self._starts(before, line))
             before = line
+
+    def _add_row(self, line: PageLine, before: PageLine | None) -> None:
+        """Add a row of a table; on a new page it may repeat the header, or go on with the row before."""
+        last = self.paragraphs[-1] if self.paragraphs else None
+        header = last.header if last is not None and last.lines[0].columns == line.columns else ()
+        at_top = before is None or self.header_repeated
+        self.on_page = []
+        self.header_repeated = before is None and line.cells == header
+        if self.header_repeated:
+            return
+        if last is not None and header and at_top and _goes_on_from(last.lines[0], line):
+            last.lines = [_merged(last.lines[0], line)]
+            return
+        follows = header and (before is None or bool(before.cells))
+        self.paragraphs.append(_Paragraph([line], row=True, header=header if follows else line.cells))
 
     def _place(self, line: PageLine, starts: bool) -> None:
         """Add a line to the last paragraph or begin one with it."""
@@ -145,6 +169,19 @@ class _PageReader:
             return marked and round(line.x) in self.style.mark_starts
         ends_short = _ends_sentence(before) and len(before.text) < _SHORT_LINE
         return marked or ends_short or _is_division(line.text)
+
+
+def _goes_on_from(row: PageLine, line: PageLine) -> bool:
+    """Tell whether the first row on a page is the rest of the last one before it: no number, only ends of words."""
+    filled = [cell for cell in line.cells if cell]
+    goes_on = all(len(cell) > 1 and (cell[0].islower() or cell[0] in _GOES_ON) for cell in filled)
+    return goes_on and len(row.cells) == len(line.cells) and not line.cells[0] and 2 * len(filled) <= len(line.cells)
+
+
+def _merged(row: PageLine, rest: PageLine) -> PageLine:
+    """Return a row with the words of its rest on the next page."""
+    cells = tuple(f"{a} {b}".strip() for a, b in zip(row.cells, rest.cells, strict=True))
+    return replace(row, text=row_line(cells), cells=cells)
 
 
 def _add_cell(on_page: Sequence[_Paragraph], line: PageLine) -> bool:

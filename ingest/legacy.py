@@ -21,6 +21,9 @@ NAMES: Final = {"tcvn3": "TCVN3", "vni": "VNI"}
 _DATA = Path(__file__).resolve().parent / "legacy.yaml"
 _MODERN = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _WORD = re.compile("[^\\s!-/:-@\\[-`{-~\u2013\u2014\u2018-\u201d\u2026]+")
+_SIGNS = re.compile(
+    "((?<!\\S)[\u00d7\u00bc-\u00be](?!\\S)|(?<=\\d)\\s?\u00b5(?=[A-Za-z]{1,3}\\b))"
+)  # 2 \u00d7 5 \u00b5m
 _PRIVATE = {code: code - 0xF000 for code in range(0xF020, 0xF100)}  # symbol fonts shift their letters there
 _ENOUGH = 2  # different words that speak for an encoding in a line
 _ENOUGH_BESIDE_UNICODE = 4
@@ -79,8 +82,14 @@ def repaired(lines: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
     encodings = _spread(verdicts, doubtful)
     for i, encoding in encodings.items():
         if encoding is not None:
-            lines[i] = converted(lines[i], encoding)
+            lines[i] = _converted_but_signs(lines[i], encoding)
     return lines, tuple(NAMES[key] for key in NAMES if key in encodings.values())
+
+
+def _converted_but_signs(line: str, encoding: str) -> str:
+    """Convert a line whose fonts are not known; signs of measuring that cannot be words stay."""
+    pieces = _SIGNS.split(line)
+    return "".join(piece if i % 2 else converted(piece, encoding) for i, piece in enumerate(pieces))
 
 
 def conversion_warning(names: Iterable[str]) -> tuple[str, ...]:

@@ -2,17 +2,18 @@
 
 import io
 import logging
-import math
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
+from ingest import legacy
 from ingest.layout import paragraphs_of
+from ingest.pdf_aligned import Region, distance_within, regions_of
+from ingest.pdf_page import PageDrawing, lines_of
+from ingest.pdf_ruled import ruled_tables
 from ingest.printed import PageLine
 from ingest.spacing import close_gaps
 from knowledge.errors import (
@@ -78,7 +79,7 @@ def _read(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) -> 
         raise EmptyDocumentError("Tệp PDF không có trang nào.")
     if count > max_pages:
         raise ReadLimitError(f"Tệp PDF có {count} trang, nhiều hơn mức {max_pages} trang cho phép. Hãy chia nhỏ tệp.")
-    pages = [_page_lines(reader.pages[number]) for number in range(count)]
+    pages = _page_lines([_drawing_of(reader.pages[number]) for number in range(count)])
     blank = [number + 1 for number, lines in enumerate(pages) if not lines]
     paragraphs, footnotes = paragraphs_of(pages)
     letters = sum(c.isalpha() for words in paragraphs for c in words)
@@ -87,8 +88,9 @@ def _read(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) -> 
             "Tệp PDF là bản chụp (scan) hoặc không có chữ; phiên bản này chưa nhận dạng chữ trong ảnh (OCR). "
             "Hãy dùng bản PDF có chữ của văn bản."
         )
+    paragraphs, encodings = legacy.repaired(paragraphs)
     text, gaps = close_gaps(unicodedata.normalize("NFC", "\n".join(paragraphs)) + "\n")
-    warnings = _warnings(blank, footnotes, gaps)
+    warnings = (*legacy.conversion_warning(encodings), *_warnings(blank, footnotes, gaps))
     if b"%%EOF" not in data[-_END_MARK_WITHIN:]:
         warnings = (*warnings, "Tệp PDF có thể bị cắt cụt ở cuối; hãy kiểm tra xem có thiếu điều nào không.")
     return PdfText(text, count, warnings)
@@ -118,43 +120,28 @@ def _has_pictures(reader: PdfReader, count: int) -> bool:
     return False
 
 
-class _LineCollector:
-    """Receives pypdf's text fragments and puts the lines together."""
-
-    def __init__(self) -> None:
-        self.lines: list[PageLine] = []
-        self._parts: list[tuple[str, float, float, float, str]] = []
-
-    def receive(self, text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
-        """Take one fragment, as pypdf's ``visitor_text`` is called."""
-        x = tm[4] * cm[0] + tm[5] * cm[2] + cm[4]
-        y = tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        height = float(size or 0) * math.hypot(tm[2], tm[3]) * math.hypot(cm[2], cm[3])
-        face = str((font or {}).get("/BaseFont", "")).rpartition("+")[2]
-        pieces = text.split("\n")
-        for place, piece in enumerate(pieces):
-            if place:
-                self.finish_line()
-            if piece:
-                self._parts.append((piece, x, y, height, face))
-
-    def finish_line(self) -> None:
-        """Close the line that is being put together."""
-        visible = [part for part in self._parts if part[0].strip()]
-        if visible:
-            faces: Counter[str] = Counter()
-            for part in visible:
-                faces[part[4]] += len(part[0].strip())
-            face = faces.most_common(1)[0][0]
-            text = unicodedata.normalize("NFC", "".join(part[0] for part in self._parts))
-            size = max(part[3] for part in visible)
-            self.lines.append(PageLine(text, visible[0][1], visible[0][2], size, face))
-        self._parts.clear()
+def _page_lines(drawings: Sequence[PageDrawing]) -> list[list[PageLine]]:
+    """Return the lines of all pages in pypdf's reading order, those of tables as rows."""
+    ruled = [ruled_tables(drawing.pieces, drawing.rules) for drawing in drawings]
+    aligned: list[list[Region]] = []
+    known: Sequence[float] = ()
+    for drawing, tables in zip(drawings, ruled, strict=True):
+        taken = frozenset[int]().union(*(table.places for table in tables))
+        aligned.append(regions_of(drawing.pieces, taken, known))
+        known = aligned[-1][-1].columns if aligned[-1] else ()
+    within = distance_within([region for regions in aligned for region in regions])
+    pages = []
+    for drawing, tables, regions in zip(drawings, ruled, aligned, strict=True):
+        found = [*(table for table in tables if table.rows), *(region.table(within) for region in regions)]
+        taken = frozenset[int]().union(*(table.places for table in found))
+        lines = lines_of(drawing.pieces, taken)
+        lines += [(min(table.places), line) for table in found for line in table.lines(drawing.pieces)]
+        pages.append([line for _, line in sorted(lines, key=lambda item: item[0])])
+    return pages
 
 
-def _page_lines(page: PageObject) -> list[PageLine]:
-    """Return the lines of one page in pypdf's reading order."""
-    collector = _LineCollector()
-    page.extract_text(visitor_text=collector.receive)
-    collector.finish_line()
-    return collector.lines
+def _drawing_of(page: PageObject) -> PageDrawing:
+    """Return what one page draws."""
+    drawing = PageDrawing()
+    page.extract_text(visitor_text=drawing.receive, visitor_operand_before=drawing.operate)
+    return drawing

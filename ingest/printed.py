@@ -16,13 +16,18 @@ _MOSTLY = 0.8
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One printed line: its words, where it begins (points from the bottom left), letter size and typeface."""
+    """One printed line: its words, where it begins (points from the bottom left), letter size and typeface.
+
+    A row of a table has its ``cells`` and the places where the ``columns`` of its table begin.
+    """
 
     text: str
     x: float
     y: float
     size: float
     face: str
+    cells: tuple[str, ...] = ()
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +47,16 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "0", " ".join(text.split()))
 
 
+def without_rows(page: Sequence[PageLine]) -> list[PageLine]:
+    """Return the lines of a page that belong to no table."""
+    return [line for line in page if not line.cells]
+
+
 def running_lines(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
     """Return the texts that stand at the top or bottom of most pages."""
     edges: Counter[str] = Counter()
     for page in pages:
-        edges.update({_key(line.text) for line in (*page[:2], *page[-2:])})
+        edges.update({_key(line.text) for line in (*page[:2], *page[-2:]) if not line.cells})
     return frozenset(text for text, count in edges.items() if count >= 4 and count >= 0.6 * len(pages))
 
 
@@ -57,7 +67,7 @@ def without_running_lines(page: Sequence[PageLine], number: int, running: frozen
     for place, line in enumerate(page):
         lone = _PAGE_NUMBER.match(line.text)
         numbered = lone is not None and int(lone.group(1)) == number
-        at_edge = place <= 1 or place >= last - 2
+        at_edge = (place <= 1 or place >= last - 2) and not line.cells
         if at_edge and (numbered or HEADER.search(line.text) or _key(line.text) in running):
             continue
         kept.append(line)
@@ -75,7 +85,8 @@ def without_footnotes(page: Sequence[PageLine], style: Style) -> Sequence[PageLi
 
 
 def style_of(pages: Sequence[Sequence[PageLine]]) -> Style:
-    """Measure line distance, letter size and how the document shows new paragraphs."""
+    """Measure line distance, letter size and how the document shows new paragraphs; tables don't count."""
+    pages = [without_rows(page) for page in pages]
     gaps = Counter(round(a.y - b.y, 0) for page in pages for a, b in zip(page, page[1:], strict=False))
     usual = [gap for gap, _ in gaps.most_common(40) if 4 < gap < 60]
     leading = float(usual[0]) if usual else 14.0

@@ -26,14 +26,19 @@ class Cell:
 
 
 def rows_of(rows: Sequence[Sequence[Cell]]) -> list[str]:
-    """Return a table as lines ``| a | b |``: header rows joined into one, a title across all columns before it."""
+    """Return a table as lines ``| a | b |``; see :func:`filled_rows`."""
+    return [row_line(row) for row in filled_rows(rows)]
+
+
+def filled_rows(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    """Return the words of a table's rows: header rows joined into one, a title across all columns before it."""
     rows = rows[:LONGEST]
     title = next((i for i, row in enumerate(rows) if not _is_title(row)), len(rows))
     head = _header_length(rows[title:])
     grid = _grid(rows, title + head)
     header = [_joined(grid[title : title + head])] if head > 1 else grid[title : title + head]
     titles = [[row[0].words] for row in rows[:title]]
-    return [row_line(row) for row in (*titles, *header, *grid[title + head :]) if any(row)]
+    return [row for row in (*titles, *header, *grid[title + head :]) if any(row)]
 
 
 def row_line(cells: Iterable[str]) -> str:

@@ -108,6 +108,14 @@ def test_characters_are_read_in_the_encodings_that_browsers_write(encoding: str)
     assert words in read_page(decode_html(html.encode(encoding))).text
 
 
+def test_a_page_in_an_old_font_becomes_unicode() -> None:
+    old = "<font face='.VnTime'>&sect;i&Ograve;u 1. Ph&sup1;m vi</font>"
+    page = read_page(f"<p>{old}</p><p>&reg;o l&shy;&ecirc;ng</p><p>2 \u00d7 25 \u00b5m</p>")
+    assert page.text == "Điều 1. Phạm vi\nđo lường\n2 \u00d7 25 \u00b5m\n"
+    assert "TCVN3" in page.warnings[0]
+    assert read_page("<p>Phép đo: 25 \u00b5m</p><p>cho phép</p>").warnings == ()
+
+
 def test_unreadable_characters_are_told() -> None:
     with pytest.raises(UnreadableFileError, match="UTF-8"):
         decode_html(b"<p>\xff\xfa\xc3\x28</p>" * 3)
