@@ -1,14 +1,17 @@
 """A file's whole way in: from its path to the legal texts that can be stored."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ingest.child import ReadLimits, read_source
 from ingest.codified import texts_of
+from ingest.effective import effect_of
 from ingest.metadata import read_metadata
 from ingest.source import SourceText
 from ingest.structure import analyse
 from knowledge.errors import StructureError
-from knowledge.provisions import LegalText, TextKind
+from knowledge.provenance import Provenance
+from knowledge.provisions import LegalText, Provision, TextKind
 
 _ANNEXES_LEFT_OUT = "Chưa đưa vào kho phần phụ lục, biểu mẫu kèm theo văn bản."
 
@@ -59,5 +62,11 @@ def _text_of(source: SourceText, text_kind: TextKind | None) -> LegalText:
         missing=missing,
         source_url=metadata.source_url,
         warnings=(*source.warnings, *structure.warnings),
-        provenance=metadata.provenance,
+        provenance=_with_effect(metadata.provenance, structure.provisions),
     )
+
+
+def _with_effect(provenance: Provenance, provisions: Sequence[Provision]) -> Provenance:
+    """Add the day from which a text says it has effect, unless its front matter gave one."""
+    effect = effect_of(provisions, provenance.issued) if provenance.effective is None else None
+    return provenance.model_copy(update={"effective": effect.day}) if effect is not None else provenance

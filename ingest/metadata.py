@@ -1,4 +1,4 @@
-"""Finding a document's number and title."""
+"""Finding a document's number and title, and what else its first lines say of it."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -7,12 +7,13 @@ from typing import Any
 
 from ingest import patterns
 from ingest.front_provenance import provenance_of
+from ingest.self_description import describe
 from ingest.source import SourceText
 from knowledge.errors import StructureError
 from knowledge.provenance import Provenance
 from knowledge.provisions import TextKind
 
-_NUMBER = r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-zđ]*\d{0,2}(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-zđ]*\d{0,2})*"
+_NUMBER = r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-zđ]*\d{0,2}(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-zđ]*\d{0,2})*(?!\w)"
 _LABELLED = re.compile(rf"(?:Luật\s+s\s?ố|Số|S\s?ố)\s*:\s*({_NUMBER})")
 _NAMED = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị|Kế hoạch"
@@ -39,7 +40,7 @@ class Metadata:
 
 
 def read_metadata(source: SourceText) -> Metadata:
-    """Return number and title, from the front matter where there is one, otherwise from the first lines.
+    """Return number, title, kind, issuer and day of issue: from the front matter, otherwise from the first lines.
 
     Raises:
         StructureError: no document number is found, or ``text_kind`` in the front matter has an unknown value.
@@ -58,8 +59,18 @@ def read_metadata(source: SourceText) -> Metadata:
         text_kind=_text_kind(front),
         missing=_missing(front),
         source_url=_first(front, "source_url", "upstream"),
-        provenance=provenance_of(front),
+        provenance=_completed(provenance_of(front), describe(head, source.text, _compact(number))),
     )
+
+
+def _completed(stated: Provenance, read: Provenance) -> Provenance:
+    """Return what the front matter states, and what was read for what it leaves out."""
+    absent = {
+        name: getattr(read, name)
+        for name in ("kind", "issuer", "issued")
+        if not getattr(stated, name) and getattr(read, name)
+    }
+    return stated.model_copy(update=absent)
 
 
 def _head(text: str) -> list[str]:

@@ -16,7 +16,11 @@ _AMENDS = re.compile(
     r"(?:Sửa đổi|Bổ sung|Thay thế|Thay cụm|Thay từ|Bãi bỏ|Hủy bỏ|Huỷ bỏ|Bỏ (?:cụm )?từ|Đính chính)\b",
     re.IGNORECASE,
 )
-_SOME_OF = re.compile(r"sửa đổi, bổ sung một số (?:điều|quy định|nội dung)|một số (?:điều|điểm) của", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^\W*(?:(?:Về việc|Ban hành|Luật|Nghị định|Thông tư|Quyết định)\s+){0,2}"
+    r"(?:sửa đổi|bổ sung|bãi bỏ|thay thế|đính chính)\b",
+    re.IGNORECASE,
+)
 _ALREADY = re.compile(r"(?:đã )?được (?:sửa đổi|bổ sung|thay thế|đính chính|hợp nhất)")
 _ARTICLE = re.compile(r"^[“\"”]?\s*Điều\s+(\d+[a-zđ]?)\s*[.:]", re.IGNORECASE)
 _CLAUSE = re.compile(r"^[“\"”]?\s*(\d+[a-zđ]?)\s*\.\s")
@@ -70,7 +74,7 @@ def told_of(words: str, start: int = 0) -> int:
 
 def amends_one(title: str) -> bool:
     """Tell whether a document's title says that it amends another one."""
-    return bool(_SOME_OF.search(title))
+    return bool(_TITLE.match(title))
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:

@@ -113,6 +113,18 @@ class ReferenceReader:
         """Return the places that words name."""
         return chains_in(words, without_overlaps([*unit_tokens(words), *self._documents.tokens(words)]))
 
+    def frame(self, unit: Provision, text: LegalText) -> Frame | None:
+        """Return what a provision amends; None when it amends nothing."""
+        title = text.provenance.title or text.title
+        titled = Frame().narrowed(self.chains(_told_now(title))) if amending.amends_one(title) else Frame()
+        frame: Frame | None = None
+        for step in self.places_of(text).path_to(unit):
+            for words in (step.heading, step.text) if step.level is Level.ARTICLE else (step.text,):
+                instruction = _told_now(words.split("“", 1)[0])
+                if amending.amends(instruction):
+                    frame = (frame or titled).narrowed(self.chains(instruction))
+        return frame if frame is not None and (frame.document or "“" in unit.text) else None
+
     def document_tokens(self, words: str) -> list[Token]:
         """Return the words for documents."""
         return self._documents.tokens(words)
@@ -148,7 +160,7 @@ class _Reading:
         chains = self._completed(self.reader.chains(self.words))
         if not chains:
             return
-        frame = _frame_of(self.reader, self.unit, self.text)
+        frame = self.reader.frame(self.unit, self.text)
         quoted = amending.quoted_lines(self.words, frame) if frame is not None else []
         resolver = self.reader.resolver(self.text, self)
         for chain in chains:
@@ -211,20 +223,6 @@ class _Reading:
             named = (t for c in behind if (t := c.of(Rank.ARTICLE)) is not None and t.values)
             article = next((t.values[0].first for t in named), article)
         return Where(document, "", "", article, frame.clause, frame.point)
-
-
-def _frame_of(reader: ReferenceReader, unit: Provision, text: LegalText) -> Frame | None:
-    """Return what a provision amends; None when it amends nothing."""
-    path = reader.places_of(text).path_to(unit)
-    frame: Frame | None = None
-    title = text.provenance.title or text.title
-    titled = Frame().narrowed(reader.chains(_told_now(title))) if amending.amends_one(title) else Frame()
-    for step in path:
-        for words in (step.heading, step.text) if step.level is Level.ARTICLE else (step.text,):
-            instruction = _told_now(words.split("“", 1)[0])
-            if amending.amends(instruction):
-                frame = (frame or titled).narrowed(reader.chains(instruction))
-    return frame if frame is not None and (frame.document or "“" in unit.text) else None
 
 
 def _told_now(words: str) -> str:

@@ -1,5 +1,6 @@
 """Number and title of a document."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -71,6 +72,18 @@ def test_number_in_the_first_lines(head: str, number: str) -> None:
 )
 def test_title_in_the_first_lines(head: str, title: str) -> None:
     assert read_metadata(source(f"{head}\nĐiều 1. A\n")).title == title
+
+
+def test_an_article_named_behind_a_number_is_no_part_of_it() -> None:
+    assert read_metadata(source("# Luật số 35/2018/QH14 – Điều 16\n#### Điều 16. A\nChữ.\n")).number == "35/2018/QH14"
+
+
+def test_what_the_front_matter_leaves_out_is_read_from_the_first_lines() -> None:
+    words = "Số: 1/2020/TT-BCT\nHà Nội, ngày 02 tháng 3 năm 2020\nTHÔNG TƯ\nVề cân\nĐiều 1. A\n"
+    about = read_metadata(source(words)).provenance
+    assert (about.kind, about.issuer, about.issued) == ("Thông tư", "Bộ Công Thương", date(2020, 3, 2))
+    stated = read_metadata(source(words, date_issued="2020-03-05", issuer="Bộ khác")).provenance
+    assert (stated.kind, stated.issuer, stated.issued) == ("Thông tư", "Bộ khác", date(2020, 3, 5))
 
 
 def test_a_number_below_the_first_article_is_not_the_documents() -> None:
