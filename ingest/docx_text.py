@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ingest import legacy
+from ingest import legacy, patterns
 from ingest.docx_numbering import Numbering
 from ingest.docx_package import open_docx
 from ingest.docx_runs import Piece, Remarks, RunReader, joined
@@ -105,7 +105,7 @@ class _Reader:
         label = self._numbering.label(paragraph)
         in_cell = paragraph.getparent().tag == W + "tc"
         if label and (words.strip() or (in_cell and label.strip("-+"))):
-            words = f"{label} {words.lstrip()}"
+            words = f"{label}{_between(label)}{words.lstrip()}"
         lines = [line.replace("|", "¦") for line in words.split("\n") if line.strip()]
         return lines + [line for box in boxes for line in self.lines(box, depth + 1)]
 
@@ -119,3 +119,10 @@ class _Reader:
                 ):
                     return True
         return False
+
+
+def _between(label: str) -> str:
+    """Return what parts a drawn number from the words, so that they read as a heading: ``Chương I`` stands alone."""
+    if patterns.CHAPTER.match(label) or patterns.SECTION.match(label):
+        return "\n"
+    return ". " if patterns.ARTICLE.match(label) and label[-1].isalnum() else " "

@@ -1,9 +1,12 @@
 """Word files: paragraphs, tables and what stands beside the text, in the order in which a person reads them."""
 
+from pathlib import Path
+
 import docx
 import pytest
-from word_files import body_bytes, font, p, r, table, tc, word_bytes
+from word_files import body_bytes, font, levels, lists, p, r, table, tc, word_bytes
 
+from ingest.document import load_legal_text
 from ingest.docx_text import DocxText, read_docx
 from ingest.structure import parse_structure
 from knowledge.errors import EmptyDocumentError
@@ -225,3 +228,35 @@ def test_a_word_file_gives_the_same_units_as_any_other() -> None:
         ("1", "1", "b"),
     ]
     assert units[-1].text == "To.\n| A | B |\n| 1. x | Điều 2. y |"
+
+
+def test_a_circular_from_its_head_to_its_signature(tmp_path: Path) -> None:
+    head = table([tc(p("BỘ THỬ") + p("-------")), tc(p("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM") + p("Độc lập"))],
+                 ["Số: 5/2099/TT-XYZ", "Hà Nội, ngày 3 tháng 4 năm 2099"])  # fmt: skip
+    foot = table([tc(p("Nơi nhận:") + p("- Như Điều 2;")), tc(p("BỘ TRƯỞNG") + p("Nguyễn Văn A"))], ["", ""])
+    numbering = lists({0: levels(("upperRoman", "Chương %1"), ("decimal", "Điều %2."), ("decimal", "%3."))}, {1: 0})
+    numbering = numbering.replace(
+        '<w:lvlText w:val="Điều %2."/>', '<w:lvlRestart w:val="0"/><w:lvlText w:val="Điều %2."/>'
+    )
+    units = [
+        ("QUY ĐỊNH CHUNG", 0),
+        ("Phạm vi", 1),
+        ("Một.", 2),
+        ("Hai.", 2),
+        ("THI HÀNH", 0),
+        ("Hiệu lực", 1),
+        ("Ba.", 2),
+    ]
+    body = "".join(p(words, (1, level)) for words, level in units)
+    path = tmp_path / "tt.docx"
+    path.write_bytes(body_bytes(head + p("THÔNG TƯ") + p("Quy định thử") + p("Căn cứ Luật;") + body + foot, numbering))
+    text = load_legal_text(path)
+    assert (text.number, text.title) == ("5/2099/TT-XYZ", "Quy định thử")
+    assert [(u.article, u.clause, u.heading, u.text) for u in text.provisions] == [
+        ("1", None, "Phạm vi", ""),
+        ("1", "1", "Phạm vi", "Một."),
+        ("1", "2", "Phạm vi", "Hai."),
+        ("2", None, "Hiệu lực", ""),
+        ("2", "1", "Hiệu lực", "Ba."),
+    ]
+    assert "QUY ĐỊNH CHUNG" in text.provisions[0].chapter
