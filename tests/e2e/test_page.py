@@ -177,15 +177,15 @@ def test_a_person_asks_and_reads_the_article(visit: Callable[..., Visit]) -> Non
     assert here.page.evaluate("document.activeElement.className").startswith("citation")
     here.shoot("desktop-answer")
     first.locator("[data-read]").click()
-    here.page.wait_for_selector(".reader .text mark")
-    heading = here.page.locator(".reader h2").inner_text()
+    here.page.wait_for_selector(".reader:not(.glossary) .text mark")
+    heading = here.page.locator(".reader:not(.glossary) h2").inner_text()
     assert heading.startswith("Điều ")
     here.shoot("desktop-article")
     assert here.english() == []
-    here.page.locator(".reader .step").last.click()
-    here.page.wait_for_function("before => document.querySelector('.reader h2')?.innerText !== before", arg=heading)
+    here.page.locator(".reader:not(.glossary) .step").last.click()
+    here.page.wait_for_function("before => document.querySelector('.reader:not(.glossary) h2')?.innerText !== before", arg=heading)
     here.page.keyboard.press("Escape")
-    assert not here.page.locator(".reader").is_visible()
+    assert not here.page.locator(".reader:not(.glossary)").is_visible()
 
 
 def test_chips_ask_and_a_new_conversation_starts_clean(visit: Callable[..., Visit]) -> None:
@@ -274,7 +274,7 @@ def test_phone(visit: Callable[..., Visit], scheme: str) -> None:
     )
     here.shoot(f"{name}-answer")
     turn.locator(".citation [data-read]").first.click()
-    here.page.wait_for_selector(".reader .text")
+    here.page.wait_for_selector(".reader:not(.glossary) .text")
     assert here.overflow() == 0
     here.shoot(f"{name}-article")
     assert here.english() == []
@@ -374,12 +374,12 @@ def test_citations_are_followed_within_the_window_and_back(visit: Callable[..., 
     clause = window.locator(".text .ref", has_text="khoản 2 Điều 21")
     clause.focus()
     here.page.keyboard.press("Enter")
-    here.page.wait_for_function("before => document.querySelector('.reader h2')?.innerText !== before", arg=heading)
+    here.page.wait_for_function("before => document.querySelector('.reader:not(.glossary) h2')?.innerText !== before", arg=heading)
     assert window.locator("h2").inner_text().startswith("Điều 21. ")
     assert window.locator(".text mark").first.inner_text().startswith("2. ")
     assert window.locator(".cited").inner_text().startswith("Được dẫn ở:")
     assert here.english() == []
     window.locator("[data-back]").click()
-    here.page.wait_for_function("name => document.querySelector('.reader h2')?.innerText === name", arg=heading)
+    here.page.wait_for_function("name => document.querySelector('.reader:not(.glossary) h2')?.innerText === name", arg=heading)
     assert here.page.url.rstrip("/") == here.address
     assert here.overflow() == 0
