@@ -26,7 +26,8 @@ _IN_TITLE = re.compile(
 )
 _IN_PLACE = re.compile(r"(?:sửa đổi, bổ sung|hướng dẫn|quy định chi tiết)\s*(?:các\s+)?$", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"(?:một số (?:cụm từ|từ|điểm|khoản|điều|nội dung|quy định)\b[^;.]{0,30}(?:của|tại)|(?:phía |ngay )?(?:sau|trước))\s*$",
+    r"(?:một số (?:cụm từ|từ|điểm|khoản|điều|nội dung|quy định)\b[^;.]{0,30}(?:của|tại)|"
+    r"(?:phía |ngay )?(?:sau|trước))\s*$",
     re.IGNORECASE,
 )  # "một số khoản của Điều 12" is told again below; "vào sau Điều 10" only says where
 _BEFORE = re.compile(r"được (?:sửa đổi|bổ sung|thay thế)[^;.]{0,60}$", re.IGNORECASE)

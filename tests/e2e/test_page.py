@@ -27,6 +27,7 @@ ENGLISH = re.compile(
     r"connection|lost|built|toggle|dismiss|new chat|output|input|label|untitled|null|undefined|nan)\b",
     re.IGNORECASE,
 )
+SHOWN = "document.querySelector('.reader:not(.glossary) h2')?.innerText"
 VISIBLE = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -183,7 +184,7 @@ def test_a_person_asks_and_reads_the_article(visit: Callable[..., Visit]) -> Non
     here.shoot("desktop-article")
     assert here.english() == []
     here.page.locator(".reader:not(.glossary) .step").last.click()
-    here.page.wait_for_function("before => document.querySelector('.reader:not(.glossary) h2')?.innerText !== before", arg=heading)
+    here.page.wait_for_function(f"before => {SHOWN} !== before", arg=heading)
     here.page.keyboard.press("Escape")
     assert not here.page.locator(".reader:not(.glossary)").is_visible()
 
@@ -374,12 +375,12 @@ def test_citations_are_followed_within_the_window_and_back(visit: Callable[..., 
     clause = window.locator(".text .ref", has_text="khoản 2 Điều 21")
     clause.focus()
     here.page.keyboard.press("Enter")
-    here.page.wait_for_function("before => document.querySelector('.reader:not(.glossary) h2')?.innerText !== before", arg=heading)
+    here.page.wait_for_function(f"before => {SHOWN} !== before", arg=heading)
     assert window.locator("h2").inner_text().startswith("Điều 21. ")
     assert window.locator(".text mark").first.inner_text().startswith("2. ")
     assert window.locator(".cited").inner_text().startswith("Được dẫn ở:")
     assert here.english() == []
     window.locator("[data-back]").click()
-    here.page.wait_for_function("name => document.querySelector('.reader:not(.glossary) h2')?.innerText === name", arg=heading)
+    here.page.wait_for_function(f"name => {SHOWN} === name", arg=heading)
     assert here.page.url.rstrip("/") == here.address
     assert here.overflow() == 0
