@@ -14,6 +14,7 @@ from knowledge.documents import Confidence, DocumentKind, LegalDocument, Relatio
 from knowledge.library import place_of
 from knowledge.locator import Locator
 from knowledge.provisions import LegalText, Provision
+from knowledge.reference_documents import kind_of
 
 _VERBS = {
     RelationType.AMENDS: "sửa đổi, bổ sung",
@@ -136,7 +137,9 @@ def _news(document: LegalDocument, known: LegalDocument) -> Iterator[str]:
 
 def effect_line(relation: Relation, catalogue: Catalogue | None) -> str:
     """Say in Vietnamese what a relation does: "bãi bỏ Điều 5, khoản 2 Điều 7 Thông tư 26/2011/TT-BKHCN"."""
-    target = catalogue.name(relation.target) if catalogue is not None else relation.target
+    known = catalogue.get(relation.target) if catalogue is not None else None
+    kind = kind_of(relation.target)
+    target = known.name if known is not None else f"{kind[:1].upper()}{kind[1:]} {relation.target}".strip()
     places = [Locator("", *unit.split(".")).describe().strip() for unit in relation.articles[:_SHOWN]]
     more = f" và {len(relation.articles) - _SHOWN} chỗ khác" if len(relation.articles) > _SHOWN else ""
     return " ".join(part for part in (_VERBS[relation.type], f"{', '.join(places)}{more}".strip(), target) if part)

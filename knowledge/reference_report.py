@@ -41,10 +41,13 @@ class ReferenceReport:
             self.astray.append((provision, reference))
 
     def lines(self, catalogue: Catalogue, most: int) -> list[str]:
-        """Return the first references that lead nowhere in Vietnamese, each with its place and the reason."""
+        """Return the first references that lead nowhere in Vietnamese, one for each reason, with place and reason."""
+        first: dict[str, tuple[Provision, Reference]] = {}
+        for provision, reference in self.astray:
+            first.setdefault(reference.reason, (provision, reference))
         return [
-            f"{describe_place(key_of(provision), catalogue)}: “{_in_line(reference)}” — {reference.reason}."
-            for provision, reference in self.astray[:most]
+            f"{describe_place(key_of(provision), catalogue)}: “{_in_line(reference)}” — {reason}."
+            for reason, (provision, reference) in list(first.items())[:most]
         ]
 
 

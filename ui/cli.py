@@ -79,11 +79,15 @@ def ingest(
         list[Path], typer.Argument(help="Tệp .pdf, .docx, .md, .html, .txt, .zip hoặc thư mục chứa chúng.")
     ],
     verify: Annotated[bool, typer.Option("--verify", help="Đọc lại và so với kho sau khi nạp.")] = False,
+    as_json: AsJson = False,
+    propose: Annotated[
+        Path | None, typer.Option("--propose", metavar="TỆP", help="Ghi đề xuất cho danh mục vào tệp YAML.")
+    ] = None,
 ) -> None:
     """Nạp văn bản vào kho tri thức."""
     from ui.commands import ingest_files
 
-    raise typer.Exit(ingest_files(paths, verify=verify))
+    raise typer.Exit(ingest_files(paths, verify=verify, as_json=as_json, proposals=propose))
 
 
 @app.command(cls=VietnameseCommand)

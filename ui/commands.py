@@ -12,6 +12,7 @@ from knowledge.errors import DoluongError, IngestError
 from knowledge.settings import Settings, load_settings
 from knowledge.store import Store
 from ui import console
+from ui.ingest_report import IngestReport
 from ui.startup import open_session, prepare
 
 _NOT_HELD = 3
@@ -34,8 +35,11 @@ def build_index(*, rebuild: bool) -> None:
     console.say("Chỉ mục đã sẵn sàng." if built else "Chỉ mục đã mới nhất, không phải dựng lại.")
 
 
-def ingest_files(paths: list[Path], *, verify: bool) -> int:
-    """Take files in and rebuild the index; return 1 when any was refused or, if asked to verify, differs."""
+def ingest_files(paths: list[Path], *, verify: bool, as_json: bool = False, proposals: Path | None = None) -> int:
+    """Take files in and rebuild the index; return 1 when any was refused or, if asked to verify, differs.
+
+    ``proposals`` names a file for what the texts propose to the catalogue.
+    """
     settings = load_settings()
     store = Store(settings.store_path)
     files = files_in(paths)
@@ -51,12 +55,24 @@ def ingest_files(paths: list[Path], *, verify: bool) -> int:
     finally:  # what was written before an error stays, and is told
         for result in results:
             _tell(result)
-        if results:
+        if results and not as_json:
             _summarise(results)
+    _report(results, store, as_json=as_json, proposals=proposals)
     if verify or any(result.changed for result in results):
         bring_index_level(settings)
     failed = any(result.error for result in results)
-    return 1 if (verify and not _verified(results, store)) or failed else 0
+    return 1 if (verify and not _verified(results, store, quiet=as_json)) or failed else 0
+
+
+def _report(results: list[Taken], store: Store, *, as_json: bool, proposals: Path | None) -> None:
+    """Tell of the references and proposals of the texts taken in."""
+    report = IngestReport(results, store)
+    if as_json:
+        console.show_json(report.to_json())
+    elif report.texts:
+        report.tell()
+    if proposals is not None:
+        report.write(proposals)
 
 
 def bring_index_level(settings: Settings) -> None:
@@ -72,8 +88,11 @@ def bring_index_level(settings: Settings) -> None:
         raise
 
 
-def _verified(results: Iterable[Taken], store: Store) -> bool:
-    """Hold the store against its sources, say how they compare, and return True when all is equal."""
+def _verified(results: Iterable[Taken], store: Store, *, quiet: bool) -> bool:
+    """Hold the store against its sources, say how they compare, and return True when all is equal.
+
+    ``quiet`` leaves standard output to something else.
+    """
     same = other = 0
     for result in results:
         if result.error is not None:
@@ -88,7 +107,8 @@ def _verified(results: Iterable[Taken], store: Store) -> bool:
             console.say(f"{result.name}: {_comparison(compared)}")
         same += sum(not compared.problems for compared in found)
         other += sum(bool(compared.problems) for compared in found)
-    console.show(f"Đối chiếu: {same} văn bản khớp, {other} không khớp; chỉ mục khớp với kho và mở được.")
+    say = console.say if quiet else console.show
+    say(f"Đối chiếu: {same} văn bản khớp, {other} không khớp; chỉ mục khớp với kho và mở được.")
     return other == 0
 
 

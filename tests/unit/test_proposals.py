@@ -111,7 +111,7 @@ def test_a_proposal_is_an_entry_of_the_catalogue() -> None:
     assert (relation.type, relation.target, relation.articles) == (RelationType.REPEALS, OLD, ("5",))
     assert (relation.since, relation.confidence) == (date(2024, 7, 1), Confidence.REPORTED)
     assert relation.evidence == "khoản 2 Điều 2 của văn bản"
-    assert effect_line(relation, CATALOGUE) == "bãi bỏ Điều 5 7/2010/TT-BCT"
+    assert effect_line(relation, CATALOGUE) == "bãi bỏ Điều 5 Thông tư 7/2010/TT-BCT"
     assert "Danh mục chưa có, cần thêm trước: 7/2010/TT-BCT." in proposal.remarks
     written = to_yaml([proposal, proposal])
     read = TypeAdapter(list[LegalDocument]).validate_python(yaml.safe_load(written))
@@ -134,7 +134,7 @@ def test_what_the_catalogue_has_otherwise_is_told() -> None:
     assert proposal.news == (
         "ngày ban hành: văn bản ghi 19/04/2024, danh mục ghi 01/04/2024",
         "ngày có hiệu lực: văn bản ghi 01/07/2024, danh mục chưa ghi",
-        "danh mục chưa ghi: bãi bỏ Điều 5 7/2010/TT-BCT",
+        "danh mục chưa ghi: bãi bỏ Điều 5 Thông tư 7/2010/TT-BCT",
     )
 
 
