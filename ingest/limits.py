@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+LONGEST_TEXT = 8_000_000
+"""Characters of one document: several times the longest code of law."""
+MOST_LINES = 200_000
+MOST_UNITS = 20_000
+"""Articles, clauses and points of one document: several times those of the largest codes."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadLimits:

@@ -13,7 +13,7 @@ from ingest import patterns
 from knowledge.errors import EmptyDocumentError, UnreadableFileError, UnsupportedFileError
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LONGEST_FRONT_MATTER = 65_536
 _REPEALED = re.compile(r"\s*[\[(]\s*(?:đã\s+)?(?:bị\s+|được\s+)?bãi bỏ\s*[\])]\s*$", re.IGNORECASE)
 _SEPARATOR_ROW = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+\s*$")
 _OPENS_PARAGRAPH = re.compile(r"^(?:[#|>]|[-–—•*+]\s|\d{1,3}[a-zđ]?[.)]|[a-zđ][.)]\s)")
@@ -65,7 +65,7 @@ def _split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     if found is None:
         return {}, text
     try:
-        values = yaml.safe_load(found.group(1))
+        values = yaml.safe_load(_without_aliases(found.group(1)))
         plain = json.loads(json.dumps(values if values is not None else {}, default=str))
     except (yaml.YAMLError, ValueError, TypeError, RecursionError):
         plain = None
@@ -74,11 +74,34 @@ def _split_front_matter(text: str) -> tuple[Mapping[str, Any], str]:
     return plain, text[found.end() :]
 
 
+def _without_aliases(front_matter: str) -> str:
+    """Return the front matter if it is short and refers to nothing in itself: aliases can make it grow without end.
+
+    Raises:
+        ValueError: it isn't.
+    """
+    if len(front_matter) > _LONGEST_FRONT_MATTER:
+        raise ValueError(len(front_matter))
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front_matter, yaml.SafeLoader)):
+        raise ValueError("alias")
+    return front_matter
+
+
+def _without_comments(text: str) -> str:
+    """Take ``<!-- … -->`` out; one that is never closed stays."""
+    kept: list[str] = []
+    place = 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join((*kept, text[place:]))
+
+
 def _paragraphs(body: str) -> list[str]:
     """Return the paragraphs on one line each, without remarks, comments and separator rows."""
     paragraphs: list[str] = []
     joinable = False
-    for raw in _COMMENT.sub("", body).split("\n"):
+    for raw in _without_comments(body).split("\n"):
         line = raw.strip().replace("**", "")
         if not line or line.startswith(">") or _SEPARATOR_ROW.match(line):
             joinable = False
@@ -98,7 +121,7 @@ def _drop_repealed(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     for line in paragraphs:
         heading = patterns.HEADING.match(line)
         if heading:
-            words = heading.group(2)
+            words = " ".join(heading.group(2).split())
             dropping = bool(_REPEALED.search(words))
             if dropping:
                 repealed.append(_REPEALED.sub("", words))

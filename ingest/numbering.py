@@ -1,6 +1,6 @@
 """Deciding which numbered lines of an article are its clauses and which lettered lines are points."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from knowledge.provisions import POINT_LETTERS
 
@@ -17,13 +17,13 @@ def clause_flags(marks: Sequence[tuple[int, str]]) -> list[bool]:
     flags: list[bool] = []
     current = (0, "")
     nested: int | None = None
+    last = {number: index for index, (number, _) in enumerate(marks)}
     for index, (number, suffix) in enumerate(marks):
-        later = {n for n, _ in marks[index + 1 :]}
         inner = nested is not None and number == nested + 1
-        if inner and (number != current[0] + 1 or number in later):
+        if inner and (number != current[0] + 1 or last[number] > index):
             nested = number
             flags.append(False)
-        elif _follows((number, suffix), current, later):
+        elif _follows((number, suffix), current, next_comes=last.get(current[0] + 1, -1) > index):
             current, nested = (number, suffix), None
             flags.append(True)
         else:
@@ -32,15 +32,15 @@ def clause_flags(marks: Sequence[tuple[int, str]]) -> list[bool]:
     return flags
 
 
-def _follows(mark: tuple[int, str], current: tuple[int, str], later: set[int]) -> bool:
-    """Tell whether a number can be the clause after the current one."""
+def _follows(mark: tuple[int, str], current: tuple[int, str], *, next_comes: bool) -> bool:
+    """Tell whether a number can be the clause after the current one, whose successor may still come."""
     if mark <= current:
         return False
     step = mark[0] - current[0]
-    return step <= 1 or (step <= _LARGEST_CLAUSE_GAP and current[0] + 1 not in later)
+    return step <= 1 or (step <= _LARGEST_CLAUSE_GAP and not next_comes)
 
 
-def point_follows(letter: str, closed: bool, current: str | None, later: Sequence[str]) -> bool:
+def point_follows(letter: str, closed: bool, current: str | None, later: Collection[str]) -> bool:
     """Tell whether a lettered line can be the point after the current one of the same clause.
 
     Letters that Vietnamese law does not use (f, j, w, z) are believed right after their neighbour in the alphabet.

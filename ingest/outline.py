@@ -1,5 +1,6 @@
 """Cutting a legal text into its articles: the coarse outline under which clauses and points are sought."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ingest import patterns
@@ -8,6 +9,7 @@ from ingest.parts import split_parts
 
 _LARGEST_ARTICLE_GAP = 30
 _REACH_OF_RULES_TITLE = 10
+_MOST_REGULATIONS = 50
 _WHY_APART = "số điều, số mục của nó bắt đầu lại từ đầu"
 
 
@@ -17,8 +19,8 @@ def outline_of(text: str) -> Outline:
     outline = Outline()
     explicit = any(_heading_level(line.text) == 4 for line in lines)
     rest = _collect(outline, lines, explicit, "")
-    while rest:
-        outline.annexes_left_out |= any(patterns.is_annex(line.text) for line in rest)
+    outline.annexes_left_out = any(patterns.is_annex(line.text) for line in rest)
+    for _ in range(_MOST_REGULATIONS):
         found = _regulations(rest)
         if found is None:
             break
@@ -81,10 +83,35 @@ def _regulations(lines: Sequence[Line]) -> tuple[str, int] | None:
     for index, line in enumerate(lines):
         in_annexes = in_annexes or patterns.is_annex(line.text)
         title = patterns.rules_title(line.text, in_annexes=in_annexes)
-        near = " ".join(other.text.lower() for other in lines[index : index + _REACH_OF_RULES_TITLE])
-        if title and "kèm theo" in near:
+        near = lines[index : index + _REACH_OF_RULES_TITLE] if title else ()
+        if title and "kèm theo" in " ".join(other.text.lower() for other in near):
             return title, index + 1
     return None
+
+
+class _Headings:
+    """Where lines look like headings of articles, gathered once so that looking ahead costs nothing."""
+
+    def __init__(self, lines: Sequence[Line], explicit: bool) -> None:
+        self._places: list[int] = []
+        self._numbers: list[str] = []
+        self._last: dict[int, int] = {}
+        for place, line in enumerate(lines):
+            number = _article_number(line, explicit)
+            if number is not None:
+                self._places.append(place)
+                self._numbers.append(number)
+                self._last[patterns.article_rank(number)[0]] = place
+
+    def goes_on(self, place: int, last: str | None) -> bool:
+        """Tell whether the next heading is that of a later article, so that the last one cannot be the last."""
+        following = bisect_right(self._places, place)
+        number = self._numbers[following] if following < len(self._numbers) else None
+        return bool(number and last and patterns.article_rank(number) > patterns.article_rank(last))
+
+    def next_comes(self, place: int, last: str | None) -> bool:
+        """Tell whether the heading of exactly the next article comes somewhere."""
+        return last is not None and self._last.get(patterns.article_rank(last)[0] + 1, -1) > place
 
 
 class _Scanner:
@@ -101,10 +128,11 @@ class _Scanner:
 
     def scan(self, lines: Sequence[Line]) -> Sequence[Line]:
         """Collect articles; return the lines from the signature on."""
+        headings = _Headings(lines, self.explicit)
         position = 0
         while position < len(lines):
             line = lines[position]
-            if self._ends(line, lines[position + 1 :]):
+            if self._ends(line, position, headings):
                 return lines[position:]
             if not self._open_unit(line):
                 title = self._title_length(lines, position)
@@ -121,27 +149,16 @@ class _Scanner:
         if self.current is not None and not _heading_level(line.text):
             self.current.body.append(line)
 
-    def _ends(self, line: Line, following: Sequence[Line]) -> bool:
+    def _ends(self, line: Line, place: int, headings: _Headings) -> bool:
         """Tell whether the articles are over at this line."""
         if self.current is None or (line.closed and not patterns.TABLE_ROW.match(line.text)):
             return False
         if patterns.is_signature(line.text):
-            return not (self.explicit and self._goes_on(following))
+            return not (self.explicit and headings.goes_on(place, self.last))
         if not patterns.is_annex(line.text):
             return False
-        return not (self._goes_on(following) if self.explicit else any(map(self._next_article, following)))
-
-    def _goes_on(self, following: Sequence[Line]) -> bool:
-        """Tell whether the next marked heading is that of a later article, so that this one cannot be the last."""
-        number = next((n for line in following if (n := _article_number(line, self.explicit))), None)
-        return bool(number and self.last and patterns.article_rank(number) > patterns.article_rank(self.last))
-
-    def _next_article(self, line: Line) -> bool:
-        """Tell whether a line is the heading of exactly the next article."""
-        number = _article_number(line, self.explicit)
-        if number is None or self.last is None:
-            return False
-        return patterns.article_rank(number)[0] == patterns.article_rank(self.last)[0] + 1
+        more = headings.goes_on if self.explicit else headings.next_comes
+        return not more(place, self.last)
 
     def _open_unit(self, line: Line) -> bool:
         """Open an article (or titled part) if this line is its heading."""

@@ -14,7 +14,7 @@ CHAPTER = re.compile(
 )
 SECTION = re.compile(r"^((?:Mục|MỤC)\s+(?:\d{1,2}|[IVX]+))\s*(?:[.:–-]\s*(.*))?$")
 HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
-CONFIDENCE = re.compile(r"\s*\{([SRI])\}\s*$")
+CONFIDENCE = re.compile(r"\{([SRI])\}$")
 TABLE_ROW = re.compile(r"^\|")
 DASH = re.compile(r"^[-–—•▪*]\s*(?=[^\W\d_])|^[-–—•▪]\s+")
 
@@ -64,5 +64,5 @@ def rules_title(text: str, *, in_annexes: bool = False) -> str | None:
 
 def article_rank(number: str) -> tuple[int, str]:
     """Return the sort key of an article number: ``9a`` comes after ``9`` and before ``10``."""
-    digits = number.rstrip("abcdđeghiklmnopqrstuvxyfjwz")
-    return int(digits), number[len(digits) :]
+    found = re.match(r"\d+", number)
+    return (int(found.group()), number[found.end() :]) if found else (0, number)

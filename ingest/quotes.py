@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 _OPENING = re.compile(r"(?:(?<=^)|(?<=[\s(:;,]))[“\"”](?=\s*[\w(\[…])")
 _ANY = re.compile(r"[“”\"]")
@@ -18,10 +19,11 @@ def quoted_lines(lines: Sequence[str]) -> frozenset[int]:
     that is never closed counts only as its first line, so that a forgotten mark cannot swallow a document; where the
     next amendment is announced, the one before it is over.
     """
+    ends = _Ends(lines)
     found: set[int] = set()
     index = 0
     while index < len(lines):
-        last = _block_end(lines, index) if _STARTS_BLOCK.search(lines[index]) else None
+        last = ends.of(index) if _STARTS_BLOCK.search(lines[index]) else None
         if last is None:
             index += 1
             continue
@@ -31,16 +33,37 @@ def quoted_lines(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _block_end(lines: Sequence[str], start: int) -> int | None:
-    """Return the index of the line where the quotation opened at ``start`` closes."""
-    depth = 0
-    for index in range(start, len(lines)):
-        if index > start and (lines[index].startswith("#") or _starts_next_amendment(lines, index)):
-            return index - 1
-        depth += _balance(lines[index])
-        if depth <= 0:
-            return index
-    return start if lines[start][:1] in '“"”' else None
+class _Ends:
+    """Where the quotation that a line leaves open is closed, or over; gathered in one pass over the lines."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+        depths = [0, *accumulate(map(_balance, lines))]
+        self._closes = _first_not_above(depths)
+        self._stops = [len(lines)] * (len(lines) + 1)
+        for index in range(len(lines) - 1, -1, -1):
+            stops = lines[index].startswith("#") or _starts_next_amendment(lines, index)
+            self._stops[index] = index if stops else self._stops[index + 1]
+
+    def of(self, start: int) -> int | None:
+        """Return the index of the line where the quotation opened at ``start`` closes."""
+        stop = self._stops[start + 1]
+        if self._closes[start] <= stop:
+            return self._closes[start] - 1
+        if stop < len(self._lines):
+            return stop - 1
+        return start if self._lines[start][:1] in '“"”' else None
+
+
+def _first_not_above(depths: Sequence[int]) -> list[int]:
+    """Return for each place the next one whose depth is not greater; past the end where there is none."""
+    found = [len(depths)] * len(depths)
+    waiting: list[int] = []
+    for place, depth in enumerate(depths):
+        while waiting and depths[waiting[-1]] >= depth:
+            found[waiting.pop()] = place
+        waiting.append(place)
+    return found
 
 
 def _starts_next_amendment(lines: Sequence[str], index: int) -> bool:

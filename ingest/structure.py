@@ -1,20 +1,19 @@
 """From the running text of a legal document to its provisions."""
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from ingest import patterns
-from ingest.blocks import ArticleBlock, Line
-from ingest.numbering import clause_flags, point_follows
+from ingest.blocks import ArticleBlock
+from ingest.limits import LONGEST_TEXT, MOST_LINES, MOST_UNITS
 from ingest.outline import outline_of
 from ingest.parts import split_parts
+from ingest.units import Unit, UnitReader, tidy
 from knowledge.attached import Inner, inner_heading
-from knowledge.errors import StructureError
+from knowledge.errors import ReadLimitError, StructureError
 from knowledge.provisions import Level, Provision, TextKind, provision_id
 
 _LONGEST_HEADING = 300
 _LONGEST_LEAD_IN_HEADING = 200
-_WEAKEST_FIRST = "IRS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +23,6 @@ class Structure:
     provisions: tuple[Provision, ...]
     warnings: tuple[str, ...] = ()
     annexes_left_out: bool = False
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A provision being collected."""
-
-    level: Level
-    clause: str | None
-    point: str | None
-    start: int
-    end: int
-    paragraphs: list[str] = field(default_factory=list)
-    confidence: str | None = None
-
-    def add(self, words: str, end: int) -> None:
-        """Add a paragraph, taking its confidence mark off."""
-        found = patterns.CONFIDENCE.search(words)
-        if found:
-            words = words[: found.start()]
-            marks = [found.group(1), self.confidence or found.group(1)]
-            self.confidence = min(marks, key=_WEAKEST_FIRST.index)
-        words = _tidy(words)
-        if words:
-            self.paragraphs.append(words)
-        self.end = max(self.end, end)
 
 
 def parse_structure(text: str, number: str, text_kind: TextKind) -> tuple[Provision, ...]:
@@ -68,17 +42,34 @@ def analyse(text: str, number: str, text_kind: TextKind, *, complete: bool = Tru
     Raises:
         StructureError: the text has no article.
     """
-    outline = outline_of(text)
+    outline = outline_of(_checked(text))
     builder = _Builder(number, text_kind)
     for block in outline.articles:
         builder.add_article(block)
+        if len(builder.provisions) > MOST_UNITS:
+            raise ReadLimitError(
+                f"Văn bản có hơn {MOST_UNITS} đơn vị điều, khoản, điểm, nhiều hơn mức cho phép nên không được nạp."
+            )
     if not builder.provisions:
         raise StructureError(
             "Không tìm thấy điều, khoản nào trong tài liệu. Hãy kiểm tra xem tệp có đúng là văn bản pháp luật không."
         )
     gaps = _missing_articles(builder.provisions) if complete else ()
-    warnings = (*outline.warnings, *builder.warnings, *gaps)
-    return Structure(tuple(builder.provisions), warnings, outline.annexes_left_out)
+    warnings = dict.fromkeys((*outline.warnings, *builder.warnings, *gaps))
+    return Structure(tuple(builder.provisions), tuple(warnings), outline.annexes_left_out)
+
+
+def _checked(text: str) -> str:
+    """Return a text that is not too long to be one document's.
+
+    Raises:
+        ReadLimitError: it is.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise ReadLimitError(f"Văn bản dài {len(text)} chữ cái, hơn mức {LONGEST_TEXT} cho phép nên không được nạp.")
+    if text.count("\n") > MOST_LINES:
+        raise ReadLimitError(f"Văn bản có hơn {MOST_LINES} dòng, nhiều hơn mức cho phép nên không được nạp.")
+    return text
 
 
 def _missing_articles(provisions: list[Provision]) -> list[str]:
@@ -96,7 +87,7 @@ class _Builder:
         self.text_kind = text_kind
         self.provisions: list[Provision] = []
         self.warnings: list[str] = []
-        self._seen: set[str] = set()
+        self._seen: dict[str, int] = {}
 
     def add_article(self, block: ArticleBlock) -> None:
         """Add an article and the units below it."""
@@ -108,9 +99,9 @@ class _Builder:
             article = None
         key = article if article is not None else heading
         base = self._unique(provision_id(self.text_kind, self.number, key, None, None), key)
-        first = _Unit(Level.ARTICLE, None, None, block.line.start, block.line.end)
+        first = Unit(Level.ARTICLE, None, None, block.line.start, block.line.end)
         first.add(lead, block.line.end)
-        reader = _UnitReader(first)
+        reader = UnitReader(first)
         units = reader.read(body)
         self.warnings += [f"Điều {key}: {remark}" for remark in reader.remarks]
         for unit in units:
@@ -118,7 +109,7 @@ class _Builder:
         for part in parts:
             self.add_article(replace(block, rest=part.title, line=part.line, part=part.number, body=part.body))
 
-    def _append(self, unit: _Unit, base: str, article: str | None, heading: str, block: ArticleBlock) -> None:
+    def _append(self, unit: Unit, base: str, article: str | None, heading: str, block: ArticleBlock) -> None:
         """Write one unit down as a provision."""
         parts = [base]
         if unit.point is not None and unit.clause is None:
@@ -149,102 +140,18 @@ class _Builder:
 
     def _unique(self, base: str, key: str) -> str:
         """Return the identifier, told apart from an earlier article that has the same number."""
-        count = 2
-        found = base
-        while found in self._seen:
-            found = f"{base}~{count}"
-            count += 1
-        if found != base:
-            self.warnings.append(f"Điều {key} xuất hiện nhiều lần trong tài liệu; hãy đối chiếu với bản gốc.")
-        self._seen.add(found)
-        return found
-
-
-class _UnitReader:
-    """Divides the body of one article into its lead, clauses and points."""
-
-    def __init__(self, first: _Unit) -> None:
-        self.units = [first]
-        self.clause: str | None = None
-        self.point: str | None = None
-        self.remarks: list[str] = []
-
-    def read(self, body: list[Line]) -> list[_Unit]:
-        """Return the units of the article, its own lead first."""
-        numbered = [i for i, line in enumerate(body) if not line.closed and patterns.CLAUSE.match(line.text)]
-        flags = clause_flags([_clause_mark(body[i]) for i in numbered])
-        clauses = {i for i, opens in zip(numbered, flags, strict=True) if opens}
-        for index, line in enumerate(body):
-            if index in clauses:
-                self._open_clause(line)
-            elif not self._open_point(body, index, clauses):
-                self.units[-1].add(line.text, line.end)
-        return self.units
-
-    def _open_clause(self, line: Line) -> None:
-        """Begin a clause."""
-        found = patterns.CLAUSE.match(line.text)
-        assert found is not None
-        self.clause, self.point = found.group(1).lstrip("0") + found.group(2), None
-        self._open(Level.CLAUSE, line, found.group(3))
-
-    def _open_point(self, body: list[Line], index: int, clauses: set[int]) -> bool:
-        """Begin a point if the line is one."""
-        line = body[index]
-        found = None if line.closed else patterns.POINT.match(line.text)
-        if found is None:
-            return False
-        closed = found.group(2).startswith(")")
-        letter, later = found.group(1), _later_letters(body, index, clauses)
-        if (self.point, letter) == ("c", "đ") and "d" not in later and "đ" in later:
-            letter = "d"  # a slip of the source, or of who read it: "đ" stands twice
-            self.remarks.append("điểm “đ” ghi hai lần, lần đầu đọc là “d”; hãy đối chiếu với bản gốc.")
-        if not point_follows(letter, closed, self.point, later):
-            return False
-        self.point = letter
-        self._open(Level.POINT, line, found.group(3))
-        return True
-
-    def _open(self, level: Level, line: Line, words: str) -> None:
-        """Begin a unit with its first paragraph."""
-        unit = _Unit(level, self.clause, self.point, line.start, line.end)
-        unit.add(words, line.end)
-        self.units.append(unit)
-
-
-def _clause_mark(line: Line) -> tuple[int, str]:
-    """Return the number and suffix of a numbered line."""
-    found = patterns.CLAUSE.match(line.text)
-    assert found is not None
-    return int(found.group(1)), found.group(2)
-
-
-def _later_letters(body: list[Line], index: int, clauses: set[int]) -> list[str]:
-    """Return the letters that open lines from here to the end of the clause."""
-    letters = []
-    for place in range(index + 1, len(body)):
-        if place in clauses:
-            break
-        found = None if body[place].closed else patterns.POINT.match(body[place].text)
-        if found:
-            letters.append(found.group(1))
-    return letters
+        count = self._seen[base] = self._seen.get(base, 0) + 1
+        if count == 1:
+            return base
+        self.warnings.append(f"Điều {key} xuất hiện nhiều lần trong tài liệu; hãy đối chiếu với bản gốc.")
+        return f"{base}~{count}"
 
 
 def _split_heading(block: ArticleBlock) -> tuple[str, str]:
     """Tell an article's heading from the first words of its text, which stand on one line in some texts."""
-    rest = _tidy(block.rest)
+    rest = tidy(block.rest)
     if not rest or (not block.part and (block.explicit or block.number is None)):
         return rest, ""
     is_text = rest[-1] in ".;" or len(rest) > _LONGEST_HEADING or not block.body
     is_text = is_text or (rest[-1] == ":" and len(rest) > _LONGEST_LEAD_IN_HEADING)
     return ("", rest) if is_text else (rest, "")
-
-
-def _tidy(words: str) -> str:
-    """Collapse spaces, write dashes in one form and take the document's end mark ``./.`` off."""
-    words = re.sub(r"\s+", " ", words).strip()
-    words = re.sub(r"\s*\.?\s*/\s*\.$", ".", words)
-    if patterns.DASH.match(words) and not patterns.TABLE_ROW.match(words):
-        words = patterns.DASH.sub("- ", words)
-    return words
