@@ -102,7 +102,7 @@ def test_the_head_of_a_hostile_text_is_read_in_time(head: str) -> None:
         "|" + "-|" * MANY,
         "---\n" * MANY,
         "---\n" + "- " * MANY + "\n---\nx",
-        "---\na: &a [x]\n" + "".join(f"b{i}: &b{i} [{','.join(['*b' + str(i - 1) if i else '*a'] * 9)}]\n" for i in range(12)) + "---\nx",
+        "---\na: &a [x]\n" + "".join(f"b{i}: &b{i} [{','.join(['*b' + str(i - 1) if i else '*a'] * 9)}]\n" for i in range(12)) + "---\nx",  # noqa: E501
         "---\n" + "{a: " * MANY + "\n---\nx",
         "---\na: " + "9" * 100_000 + "\n---\nx",
         "---\na: 2020-99-99\n---\nx",
