@@ -11,6 +11,7 @@ from ingest.document import load_legal_text
 from knowledge.errors import DoluongError, StoreBusyError, StoreError
 from knowledge.library import Library
 from knowledge.locator import Locator
+from knowledge.provenance import Provenance
 from knowledge.provisions import LegalText, TextKind
 from knowledge.store import Store
 
@@ -123,4 +124,4 @@ def test_a_store_from_before_texts_told_of_themselves_opens(tmp_path: Path) -> N
     with sqlite3.connect(path) as connection:
         connection.execute("ALTER TABLE texts DROP COLUMN provenance")
         connection.execute("PRAGMA user_version = 0")
-    assert Store(path).texts() == [text]
+    assert Store(path).texts() == [replace(text, provenance=Provenance())]

@@ -5,6 +5,7 @@ import resource
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import pytest
 from ingest.document import load_legal_text
 from knowledge.errors import StoreBusyError, StoreDamagedError, StoreError, StructureError
 from knowledge.history import Why
+from knowledge.provenance import Provenance
 from knowledge.provisions import LegalText, TextKind
 from knowledge.store import Store
 
@@ -62,6 +64,8 @@ def old_store(path: Path, layout: str, texts: list[LegalText]) -> None:
 def test_a_store_of_an_earlier_layout_keeps_everything_and_remembers_from_now_on(tmp_path: Path, layout: str) -> None:
     path = tmp_path / "s.sqlite3"
     texts = [text(tmp_path, kind="digest"), text(tmp_path)]
+    if layout == BEFORE_PROVENANCE:
+        texts = [replace(held, provenance=Provenance()) for held in texts]
     old_store(path, layout, texts)
     store = Store(path)
     assert store.texts() == texts
