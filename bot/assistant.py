@@ -1,8 +1,7 @@
 """The assistant: one question in, one answer with its evidence out."""
 
-import itertools
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,14 +11,14 @@ from bot.controls import control_rows
 from bot.evidence import Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
 from bot.named_sources import unheld_sources
 from bot.places import PlaceReply, reply_to_place
+from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
 from bot.selection import Chosen, SelectionRules, choose, load_rules
 from bot.status_of_document import ValidityDesk, ValidityReply
 from bot.tables import keep_rows
 from bot.understanding import Reader, Understood
-from knowledge.base import Findings, KnowledgeBase
+from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
-from knowledge.library import place_of
 from knowledge.ranking import Match
 
 NOT_HELD = (
@@ -31,7 +30,6 @@ OUT_OF_SCOPE = (
     "phương tiện đo, kiểm định, hiệu chuẩn, hàng đóng gói sẵn, Chương trình đảm bảo đo lường."
 )
 _SHOWN = 10
-Part = tuple[str, Findings]  # the question, or a part of it, with what was found for it
 
 
 @dataclass
@@ -52,8 +50,9 @@ class Assistant:
         """Take the opened knowledge base, and a decision model other than the one that comes with the program."""
         self.base = base
         self._reader = Reader(base)
-        self._judge = Judge(calibration or load_calibration(), base.library)
         self._rules: SelectionRules = load_rules()
+        self._judge = Judge(calibration or load_calibration(), base.library, self._rules)
+        self._search = Search(base, self._rules)
         self._validity = ValidityDesk(base.catalogue, base.library)
         self._sectors = SectorDesk(base.catalogue, base.library)
 
@@ -69,8 +68,8 @@ class Assistant:
         day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
         read = time.perf_counter()
-        parts = [] if understood.reply else self._search(understood, day)
-        matches = parts[0][1].matches if parts else []
+        parts = [] if understood.reply else self._search.parts(understood, day)
+        matches = parts[0].found.matches if parts else []
         found = time.perf_counter()
         citer = Citer(self.base.catalogue, day)
         draft = self._compose(understood, parts, citer, day)
@@ -97,37 +96,10 @@ class Assistant:
             },
         )
 
-    def _search(self, understood: Understood, day: date) -> list[Part]:
-        """Rank for the question and then for each of its parts; a part takes half of its scores from the whole."""
-        several = understood.parts if len(understood.parts) > 1 else ()
-        texts = [understood.text, *several]
-        parts = list(zip(texts, self.base.search_each(texts, understood.legal_words), strict=True))
-        lowered = self._rules.lowered(understood.text)
-        for text, found in parts:
-            named = self.base.locators.read(text).document or understood.reference.document
-            for match in found.matches:
-                match.score *= self._factor(match, named, lowered, day)
-        context = {match.key: match.score for match in parts[0][1].matches}
-        for match in itertools.chain.from_iterable(found.matches for _, found in parts[1:]):
-            match.score = (match.score + context.get(match.key, 0.0)) / 2
-        for _, found in parts:
-            found.matches.sort(key=lambda match: (-match.score, match.key))
-        return parts
-
-    def _factor(self, match: Match, named: str | None, lowered: Mapping[str, float], day: date) -> float:
-        """Raise the articles of a document that is named; lower those of another field, hardly those not in force."""
-        article = self.base.library.articles.get(match.key)
-        if article is None:
-            return 1.0
-        number = article.text.number
-        factor = self._rules.named_document if number == named else lowered.get(number, 1.0)
-        in_force = self.base.catalogue.validity(place_of(article.head), day).in_force
-        return factor if in_force else factor * self._rules.not_in_force
-
     def _compose(self, understood: Understood, parts: Sequence[Part], citer: Citer, day: date) -> _Draft:
         if understood.reply:
             return _Draft(Status.ANSWERED, opening=understood.reply)
-        matches = parts[0][1].matches
+        matches = parts[0].found.matches
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
             return self._from_validity(validity, matches, citer)
@@ -172,23 +144,24 @@ class Assistant:
         chosen: dict[tuple[str, str], Chosen] = {}
         unanswered = []
         unheld = unheld_sources(understood.text, understood.reference, self.base.library)
-        matches = parts[0][1].matches
-        whole = self._judge.log_odds(parts[0][1], unheld)
-        for part, found in parts[1:] or parts:
-            rows = control_rows(part, self.base.library)
+        matches = parts[0].found.matches
+        whole = self._judge.log_odds(parts[0], unheld)
+        for part in parts[1:] or parts:
+            rows = control_rows(part.text, self.base.library)
             if rows is not None:
                 chosen.setdefault((rows.article.key, rows.units[0].id), rows)
                 continue
-            alone = self._judge.log_odds(found, unheld)
+            alone = self._judge.log_odds(part, unheld)
             if not self._judge.answers((alone + whole) / 2):
-                unanswered.append(part)
+                unanswered.append(part.text)
                 continue
-            articles = [match for match in found.matches if match.target is Target.ARTICLE]
+            articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
             for match in articles[: self._rules.most_articles]:
                 if match.score < self._rules.second_article * articles[0].score:
                     break
-                for piece in choose(self.base.library.articles[match.key], match, self._rules):
-                    shown = keep_rows(piece, "\n".join((part, *understood.legal_words)))
+                rules = self._rules if match is articles[0] else self._rules.for_related()
+                for piece in choose(self.base.library.articles[match.key], match, rules, part.wants):
+                    shown = keep_rows(piece, "\n".join((part.text, *understood.legal_words)))
                     chosen.setdefault((match.key, piece.units[0].id), shown)
         if not chosen:
             return self._decline(reason_to_decline(matches), matches)

@@ -8,7 +8,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from bot.named_sources import speaks_of
-from knowledge.base import Findings
+from bot.searching import Part
+from bot.selection import SelectionRules, choose
+from bot.wanted import share_held
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
 from knowledge.library import Library
@@ -28,6 +30,8 @@ FEATURES = (
     "gap_unlike",
     "outside_ratio",
     "outside_held",
+    "wants_held",
+    "wants_missing",
 )
 _GAP_CEILING = 0.4
 _OUTSIDE_CEILING = 0.8
@@ -79,15 +83,17 @@ def best_of(matches: Sequence[Match], target: Target) -> Match | None:
     return next((match for match in matches if match.target is target), None)
 
 
-def features(found: Findings, unheld: tuple[str, ...], library: Library) -> dict[str, float]:
+def features(part: Part, unheld: tuple[str, ...], library: Library, rules: SelectionRules) -> dict[str, float]:
     """Return what the decision is made from, by name (see ``FEATURES``).
 
     Ratios compare the best article with the best gap and the best outside topic, as logarithms with a ceiling: beyond
     it a rival no longer matters. ``held`` features compare how much of the question's words each of them has;
     ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
-    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`).
+    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``wants_held`` is 1 when a kind of answer
+    is wanted that the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
     """
+    found = part.found
     matches = found.matches
     best = best_of(matches, Target.ARTICLE)
     if best is None:
@@ -109,20 +115,29 @@ def features(found: Findings, unheld: tuple[str, ...], library: Library) -> dict
         values[f"{name}_held"] = min(0.0, best.words_held - (rival.words_held if rival else 0.0))
         if target is Target.GAP:
             values["gap_unlike"] = -rival.signals["lexical_ask"] if rival else 0.0
-    return values
+    return values | _wants(part, best, library, rules)
+
+
+def _wants(part: Part, best: Match, library: Library, rules: SelectionRules) -> dict[str, float]:
+    if not part.wants:
+        return {"wants_held": 0.0, "wants_missing": 0.0}
+    shown = choose(library.articles[best.key], best, rules, part.wants)
+    share = share_held(part.wants, "\n".join(piece.text for piece in shown))
+    return {"wants_held": float(share == 1.0), "wants_missing": share - 1.0}
 
 
 class Judge:
     """Says whether to answer, from the fitted model."""
 
-    def __init__(self, calibration: Calibration, library: Library) -> None:
-        """Take the fitted model and the texts that answer."""
+    def __init__(self, calibration: Calibration, library: Library, rules: SelectionRules) -> None:
+        """Take the fitted model, the texts that answer and the rules by which clauses are chosen."""
         self._calibration = calibration
         self._library = library
+        self._rules = rules
 
-    def log_odds(self, found: Findings, unheld: tuple[str, ...]) -> float:
+    def log_odds(self, part: Part, unheld: tuple[str, ...]) -> float:
         """Return the log-odds of "this evidence answers"."""
-        values = features(found, unheld, self._library)
+        values = features(part, unheld, self._library, self._rules)
         model = self._calibration
         return model.intercept + sum(weight * values[name] for name, weight in model.weights.items())
 

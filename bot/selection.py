@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.wanted import Want, share_held
 from knowledge.datafiles import load_yaml
 from knowledge.library import Article
 from knowledge.provisions import Level, Provision, assemble
@@ -36,13 +37,21 @@ class SelectionRules(BaseModel):
     whole_list: int
     budget: int
     clause_share: float
+    related_budget: int
+    related_share: float
     point_share: float
     long_list: int
     second_article: float
     most_articles: int
     named_document: float
+    wanted_article: float
+    wanted_clause: float
     not_in_force: float
     special: dict[str, Special]
+
+    def for_related(self) -> "SelectionRules":
+        """Return the rules for the articles after the best one."""
+        return self.model_copy(update={"budget": self.related_budget, "clause_share": self.related_share})
 
     def lowered(self, question: str) -> dict[str, float]:
         """Return the factors of the documents that a question is hardly about, by number."""
@@ -81,15 +90,15 @@ class Chosen:
         return len(self.text.split())
 
 
-def choose(article: Article, match: Match, rules: SelectionRules) -> list[Chosen]:
-    """Return the clauses of one article that answer, in reading order."""
+def choose(article: Article, match: Match, rules: SelectionRules, wants: Sequence[Want] = ()) -> list[Chosen]:
+    """Return the clauses of one article that answer, in reading order; ``wants`` is what the question wants to know."""
     groups = [Chosen(article, group) for group in article.groups]
     if not groups:
         return []
     limit = rules.whole_list if _introduces(groups[0]) else rules.whole_article
     if sum(group.size for group in groups) <= limit:
         return groups
-    scores = [_group_score(group.units, match) for group in groups]
+    scores = [_group_score(group, match, rules, wants) for group in groups]
     best = max(scores)
     if best <= 0:
         return groups[:1]
@@ -115,8 +124,9 @@ def _introduces(group: Chosen) -> bool:
     return head.level is Level.ARTICLE and head.text.rstrip().endswith(":")
 
 
-def _group_score(units: Sequence[Provision], match: Match) -> float:
-    return max(match.unit_scores.get(unit.id, 0.0) for unit in units)
+def _group_score(group: Chosen, match: Match, rules: SelectionRules, wants: Sequence[Want]) -> float:
+    score = max(match.unit_scores.get(unit.id, 0.0) for unit in group.units)
+    return score * rules.wanted_clause if wants and share_held(wants, group.text) > 0 else score
 
 
 def _narrow(group: Chosen, match: Match, rules: SelectionRules) -> Chosen:

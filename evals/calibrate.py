@@ -10,6 +10,7 @@ are for development questions that the fit had not seen. Writes ``bot/calibratio
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import yaml
@@ -18,7 +19,10 @@ from scipy.optimize import minimize
 
 from bot.evidence import CALIBRATION, FEATURES, features
 from bot.named_sources import unheld_sources
+from bot.searching import Part, Search
+from bot.selection import load_rules
 from bot.understanding import Reader
+from bot.wanted import load_wants
 from evals.questions import Split, of_split
 from evals.run import prepare
 from knowledge.base import Findings, KnowledgeBase
@@ -55,13 +59,14 @@ class Sample:
 
 def add_development(sample: Sample, base: KnowledgeBase) -> None:
     """Add the development questions."""
-    reader = Reader(base)
+    reader, rules = Reader(base), load_rules()
+    search = Search(base, rules)
     for number, question in enumerate(of_split(Split.DEVELOPMENT)):
         for words in (question.question, fold(question.question)):
             understood = reader.read(words)
-            found = base.search_each([understood.text], understood.legal_words)[0]
+            whole = search.parts(understood, question.as_of or date.today())[0]
             unheld = unheld_sources(understood.text, understood.reference, base.library)
-            values = features(found, unheld, base.library)
+            values = features(whole, unheld, base.library, rules)
             sample.add(values, question.answerable, _DEVELOPMENT_WEIGHT, number)
 
 
@@ -90,13 +95,15 @@ def add_hidden(sample: Sample, base: KnowledgeBase, hidden: frozenset[int], rows
     shown = [i for i in range(len(base.entries)) if i not in hidden]
     familiarity = Familiarity(base.entries[i] for i in shown)
     likeness = Likeness.learn([base.entries[i] for i in shown], base.vectors[shown])
+    rules, wants = load_rules(), load_wants()
     for i in rows:
         entry = base.entries[i]
         legal = base.language.legal_words(entry.text)
         matches = base.cued(entry.text, searcher.search(entry.text, legal, base.vectors[i], ask_index=False))
         unheld = unheld_sources(entry.text, base.locators.read(entry.text), base.library)
         found = Findings(matches, familiarity.of([entry.text])[0], likeness.of(base.vectors[i : i + 1])[0])
-        values = features(found, unheld, base.library)
+        part = Part(entry.text, tuple(wants.of(entry.text)), found)
+        values = features(part, unheld, base.library, rules)
         sample.add(values, entry.target is Target.ARTICLE, 1.0, -1)
 
 
