@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.provisions import TextKind
 
+RELATED = "Quy định liên quan:"
+"""The line above sentences that are near the matter of the question rather than at it."""
+
 
 class Status(StrEnum):
     """How a question was dealt with."""
@@ -48,10 +51,14 @@ class Citation(_Frozen):
 
 
 class Sentence(_Frozen):
-    """One statement of the answer and the numbers of the citations it rests on."""
+    """One statement of the answer and the numbers of the citations it rests on.
+
+    A ``related`` one comes from an article close behind the one that answers best; those stand last.
+    """
 
     text: str
     citations: tuple[int, ...]
+    related: bool = False
 
 
 class Found(_Frozen):
@@ -82,9 +89,11 @@ class Answer(_Frozen):
 
     @property
     def text(self) -> str:
-        """The answer as shown: the opening, then the sentences with their ``[1]`` marks."""
+        """The answer as shown: the opening, then the sentences with their ``[1]`` marks, related ones under a line."""
         lines = [self.opening] if self.opening else []
-        for sentence in self.sentences:
+        for i, sentence in enumerate(self.sentences):
+            if sentence.related and not (i and self.sentences[i - 1].related):
+                lines.append(RELATED)
             marks = "".join(f" [{n}]" for n in sentence.citations)
             lines.append(_with_mark(sentence.text, marks))
         return "\n\n".join(lines)
@@ -97,7 +106,9 @@ class Answer(_Frozen):
             "as_of": self.as_of.isoformat(),
             "status": self.status.value,
             "answer": self.text,
-            "sentences": [{"text": s.text, "citations": list(s.citations)} for s in self.sentences],
+            "sentences": [
+                {"text": s.text, "citations": list(s.citations), "related": s.related} for s in self.sentences
+            ],
             "citations": [_citation_json(c) for c in self.citations],
             "notices": list(self.notices),
             "retrieved": [_found_json(f) for f in self.retrieved],

@@ -7,15 +7,13 @@ from datetime import date
 
 from bot.answer import Answer, Found, Sentence, Status
 from bot.citing import Citer
-from bot.controls import control_rows
 from bot.evidence import Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
-from bot.named_sources import unheld_sources
+from bot.extracting import Extractor
 from bot.places import PlaceReply, reply_to_place
 from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
-from bot.selection import Chosen, SelectionRules, choose, load_rules
+from bot.selection import load_rules
 from bot.status_of_document import ValidityDesk, ValidityReply
-from bot.tables import keep_rows
 from bot.understanding import Reader, Understood
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
@@ -50,9 +48,10 @@ class Assistant:
         """Take the opened knowledge base, and a decision model other than the one that comes with the program."""
         self.base = base
         self._reader = Reader(base)
-        self._rules: SelectionRules = load_rules()
-        self._judge = Judge(calibration or load_calibration(), base.library, self._rules)
-        self._search = Search(base, self._rules)
+        rules = load_rules()
+        self._search = Search(base, rules)
+        judge = Judge(calibration or load_calibration(), base.library, rules)
+        self._extractor = Extractor(base.library, judge, rules)
         self._validity = ValidityDesk(base.catalogue, base.library)
         self._sectors = SectorDesk(base.catalogue, base.library)
 
@@ -140,36 +139,15 @@ class Assistant:
         return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
 
     def _extract(self, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:
-        """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
-        chosen: dict[tuple[str, str], Chosen] = {}
-        unanswered = []
-        unheld = unheld_sources(understood.text, understood.reference, self.base.library)
+        found = self._extractor.extract(understood, parts)
         matches = parts[0].found.matches
-        whole = self._judge.log_odds(parts[0], unheld)
-        for part in parts[1:] or parts:
-            rows = control_rows(part.text, self.base.library)
-            if rows is not None:
-                chosen.setdefault((rows.article.key, rows.units[0].id), rows)
-                continue
-            alone = self._judge.log_odds(part, unheld)
-            if not self._judge.answers((alone + whole) / 2):
-                unanswered.append(part.text)
-                continue
-            articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
-            for match in articles[: self._rules.most_articles]:
-                if match.score < self._rules.second_article * articles[0].score:
-                    break
-                rules = self._rules if match is articles[0] else self._rules.for_related()
-                for piece in choose(self.base.library.articles[match.key], match, rules, part.wants):
-                    shown = keep_rows(piece, "\n".join((part.text, *understood.legal_words)))
-                    chosen.setdefault((match.key, piece.units[0].id), shown)
-        if not chosen:
+        if not found.main:
             return self._decline(reason_to_decline(matches), matches)
-        sentences = [citer.cite(piece, headed=True) for piece in chosen.values()]
-        notices = [f"Không có trong kho phần: «{part}»." for part in unanswered]
-        status = Status.PARTLY if unanswered else Status.ANSWERED
-        keys = {key for key, _ in chosen}
-        return _Draft(status, "", sentences, notices, self._suggest(matches, keys))
+        sentences = [citer.cite(piece, headed=True) for piece in found.main.values()]
+        sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
+        notices = [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
+        status = Status.PARTLY if found.unanswered else Status.ANSWERED
+        return _Draft(status, "", sentences, notices, self._suggest(matches, found.articles))
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

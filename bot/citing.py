@@ -36,8 +36,12 @@ class Citer:
         self._unsure = False
         self._headed: set[str] = set()
 
-    def cite(self, chosen: Chosen, *, headed: bool = False) -> Sentence:
-        """Turn chosen units into a sentence with its citation; ``headed`` where nothing above names their article."""
+    def cite(self, chosen: Chosen, *, headed: bool = False, related: bool = False) -> Sentence:
+        """Turn chosen units into a sentence with its citation.
+
+        ``headed`` where nothing above names their article; ``related`` where they stand near the question's matter
+        rather than at it.
+        """
         place = self._place(chosen.units)
         validity = self._catalogue.validity(place, self._as_of)
         self._notices.update(dict.fromkeys(validity.notices))
@@ -69,7 +73,7 @@ class Citer:
             )
         )
         heading = self._heading(chosen) if headed else ""
-        return Sentence(text=heading + _spoken(chosen.units), citations=(len(self._citations),))
+        return Sentence(text=heading + _spoken(chosen.units), citations=(len(self._citations),), related=related)
 
     def _heading(self, chosen: Chosen) -> str:
         """Return the heading over the first clause of an article in official words: "Những hành vi bị cấm" says much.

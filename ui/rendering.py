@@ -114,7 +114,13 @@ class TurnRenderer:
         return f'<div class="opening{lead}">{markup.lines(answer.opening)}</div>'
 
     def _sentences(self, key: str, sentences: tuple[Sentence, ...]) -> str:
-        return "".join(f'<div class="sentence">{self._sentence(key, sentence)}</div>' for sentence in sentences)
+        """Return what answers, then what is near the matter, folded away."""
+        shown = {flag: [self._sentence(key, s) for s in sentences if s.related is flag] for flag in (False, True)}
+        rows = {flag: "".join(f'<div class="sentence">{said}</div>' for said in shown[flag]) for flag in shown}
+        if not shown[True]:
+            return rows[False]
+        label = markup.text(self._strings.answer.related.format(count=len(shown[True])))
+        return f'{rows[False]}<details class="related"><summary>{label}</summary>{rows[True]}</details>'
 
     def _sentence(self, key: str, sentence: Sentence) -> str:
         return markup.lines(sentence.text, after_first="".join(self._mark(key, n) for n in sentence.citations))
@@ -142,9 +148,17 @@ class TurnRenderer:
     def _citations(self, key: str, answer: Answer) -> str:
         if not answer.citations:
             return ""
-        rows = "".join(self._citation(key, citation, answer.as_of) for citation in answer.citations)
+        related = {n for sentence in answer.sentences if sentence.related for n in sentence.citations}
+        main, others = "", ""
+        for citation in answer.citations:
+            row = self._citation(key, citation, answer.as_of)
+            main, others = (main, others + row) if citation.n in related else (main + row, others)
         heading = markup.text(self._strings.citation.heading)
-        return f'<aside class="citations" aria-label="{heading}"><h3>{heading}</h3><ol>{rows}</ol></aside>'
+        folded = ""
+        if others:
+            label = markup.text(self._strings.citation.related.format(count=len(related)))
+            folded = f'<details class="related"><summary>{label}</summary><ol>{others}</ol></details>'
+        return f'<aside class="citations" aria-label="{heading}"><h3>{heading}</h3><ol>{main}</ol>{folded}</aside>'
 
     def _citation(self, key: str, citation: Citation, as_of: date) -> str:
         words = self._strings.citation

@@ -57,6 +57,7 @@ class AnswerStrings(_Group):
     searching: Text
     understood: Text
     notices: Text
+    related: Text
     as_of: Text
     copy_button: Text = Field(alias="copy")
     copied: Text
@@ -81,6 +82,7 @@ class CitationStrings(_Group):
     """The panel of citations."""
 
     heading: Text
+    related: Text
     verbatim: Text
     digest: Text
     reported: Text

@@ -214,6 +214,18 @@ def test_sentences_come_one_by_one(renderer: TurnRenderer) -> None:
     assert 'data-state="answering"' in second
 
 
+def test_related_rules_are_folded_away_with_their_citations(renderer: TurnRenderer) -> None:
+    said = (Sentence(text="Chính.", citations=(1,)), Sentence(text="Gần đó.", citations=(2,), related=True))
+    made = answer(sentences=said, citations=(citation(), citation(n=2, quote="Lời gần đó")))
+    html = renderer.complete("t1", made)
+    folded = "".join(piece.split("</details>")[0] for piece in html.split('<details class="related">')[1:])
+    assert "Quy định liên quan (1)" in folded
+    assert "Gần đó." in folded
+    assert "Lời gần đó" in folded
+    assert "Chính." not in folded
+    assert made.text == "Chính. [1]\n\nQuy định liên quan:\n\nGần đó. [2]"
+
+
 def test_copy_holds_answer_citations_notices_and_origin(renderer: TurnRenderer) -> None:
     text = renderer.copy_text(answer())
     for expected in (

@@ -49,6 +49,8 @@ function show(update) {
 }
 
 function flash(target) {
+  const folded = target.closest("details");
+  if (folded) folded.open = true;
   target.scrollIntoView({ behavior: glide, block: "nearest" });
   target.focus({ preventScroll: true });
   target.classList.remove("found");

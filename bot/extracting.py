@@ -1,0 +1,79 @@
+"""Extracting an answer: for each part of a question, the clauses of the articles that carry it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.controls import control_rows
+from bot.evidence import Judge
+from bot.named_sources import unheld_sources
+from bot.searching import Part
+from bot.selection import Chosen, SelectionRules, choose
+from bot.tables import keep_rows
+from bot.understanding import Understood
+from knowledge.entries import Target
+from knowledge.library import Library
+from knowledge.ranking import Match
+
+_Key = tuple[str, str]  # an article and the first unit of it that is shown
+
+
+@dataclass
+class Extract:
+    """What answers: the clauses of the best article of each part, those of articles close behind, parts left open."""
+
+    main: dict[_Key, Chosen] = field(default_factory=dict)
+    related: dict[_Key, Chosen] = field(default_factory=dict)
+    unanswered: list[str] = field(default_factory=list)
+
+    def add(self, pieces: Iterable[Chosen], *, main: bool) -> None:
+        """Add pieces that are not there yet; what one part only touches may be the matter of another."""
+        for piece in pieces:
+            key = (piece.article.key, piece.units[0].id)
+            if main:
+                self.main.setdefault(key, self.related.pop(key, piece))
+            elif key not in self.main:
+                self.related.setdefault(key, piece)
+
+    @property
+    def articles(self) -> set[str]:
+        """Keys of the articles shown."""
+        return {key for key, _ in (*self.main, *self.related)}
+
+
+class Extractor:
+    """Extracts answers from what a search found."""
+
+    def __init__(self, library: Library, judge: Judge, rules: SelectionRules) -> None:
+        """Take the texts, the decision "the evidence answers" and the rules on how much to show."""
+        self._library = library
+        self._judge = judge
+        self._rules = rules
+
+    def extract(self, understood: Understood, parts: Sequence[Part]) -> Extract:
+        """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
+        result = Extract()
+        unheld = unheld_sources(understood.text, understood.reference, self._library)
+        whole = self._judge.log_odds(parts[0], unheld)
+        for part in parts[1:] or parts:
+            rows = control_rows(part.text, self._library)
+            if rows is not None:
+                result.add([rows], main=True)
+            elif self._judge.answers((self._judge.log_odds(part, unheld) + whole) / 2):
+                self._show(understood, part, result)
+            else:
+                result.unanswered.append(part.text)
+        return result
+
+    def _show(self, understood: Understood, part: Part, result: Extract) -> None:
+        articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
+        for match in articles[: self._rules.most_articles]:
+            if match.score < self._rules.second_article * articles[0].score:
+                break
+            main = match is articles[0]
+            result.add(self._pieces(understood, part, match, main=main), main=main)
+
+    def _pieces(self, understood: Understood, part: Part, match: Match, *, main: bool) -> list[Chosen]:
+        rules = self._rules if main else self._rules.for_related()
+        words = "\n".join((part.text, *understood.legal_words))
+        chosen = choose(self._library.articles[match.key], match, rules, part.wants)
+        return [keep_rows(piece, words) for piece in chosen]
