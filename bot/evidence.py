@@ -30,11 +30,14 @@ FEATURES = (
     "gap_unlike",
     "outside_ratio",
     "outside_held",
+    "rival_ratio",
+    "ask_lead",
     "wants_held",
     "wants_missing",
 )
 _GAP_CEILING = 0.4
 _OUTSIDE_CEILING = 0.8
+_RIVAL_CEILING = 0.8
 _EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
 
 
@@ -79,8 +82,8 @@ def load_calibration(path: Path = CALIBRATION) -> Calibration:
 
 
 def best_of(matches: Sequence[Match], target: Target) -> Match | None:
-    """Return the best match of one kind."""
-    return next((match for match in matches if match.target is target), None)
+    """Return the best match of one kind; gaps without their cue are passed over."""
+    return next((match for match in matches if match.target is target and match.cued), None)
 
 
 def features(part: Part, unheld: tuple[str, ...], library: Library, rules: SelectionRules) -> dict[str, float]:
@@ -90,7 +93,9 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
     it a rival no longer matters. ``held`` features compare how much of the question's words each of them has;
     ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
-    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``wants_held`` is 1 when a kind of answer
+    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``rival_ratio`` and
+    ``ask_lead`` compare with all gaps and topics, cued or not, by score and by the nearest question beside each;
+    ``wants_held`` is 1 when a kind of answer
     is wanted that the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
     """
     found = part.found
@@ -115,7 +120,22 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
         values[f"{name}_held"] = min(0.0, best.words_held - (rival.words_held if rival else 0.0))
         if target is Target.GAP:
             values["gap_unlike"] = -rival.signals["lexical_ask"] if rival else 0.0
-    return values | _wants(part, best, library, rules)
+    return values | _leads(matches, best) | _wants(part, best, library, rules)
+
+
+def _leads(matches: Sequence[Match], best: Match) -> dict[str, float]:
+    """Compare with every gap and topic, cued or not: people will ask what no cue was thought of for."""
+    rivals = [match for match in matches if match.target is not Target.ARTICLE]
+    articles = [match for match in matches if match.target is Target.ARTICLE]
+    nearest = max((rival.score for rival in rivals), default=0.0)
+    return {
+        "rival_ratio": min(_RIVAL_CEILING, math.log((best.score + _EVEN) / (nearest + _EVEN))),
+        "ask_lead": _nearest_ask(articles) - _nearest_ask(rivals),
+    }
+
+
+def _nearest_ask(matches: Sequence[Match]) -> float:
+    return max((match.signals["lexical_ask"] for match in matches), default=0.0)
 
 
 def _wants(part: Part, best: Match, library: Library, rules: SelectionRules) -> dict[str, float]:
@@ -148,7 +168,7 @@ class Judge:
 
 def reason_to_decline(matches: Sequence[Match]) -> Reason:
     """Say why a question is declined: a known gap, another field, or nothing near."""
-    rival = next((match for match in matches if match.target is not Target.ARTICLE), None)
+    rival = next((match for match in matches if match.target is not Target.ARTICLE and match.cued), None)
     if rival is None:
         return Reason.NOTHING
     if rival.target is Target.OUTSIDE:

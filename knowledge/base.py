@@ -133,7 +133,7 @@ class KnowledgeBase:
         self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
-        """Rank articles, gaps that the question cues, and outside topics; see :class:`knowledge.search.Searcher`."""
+        """Rank articles, gaps and outside topics; see :class:`knowledge.search.Searcher`."""
         return self.search_each([question], legal_words)[0].matches
 
     def search_each(self, questions: Sequence[str], legal_words: Sequence[str] = ()) -> list[Findings]:
@@ -154,8 +154,10 @@ class KnowledgeBase:
         return held
 
     def cued(self, question: str, matches: Sequence[Match]) -> list[Match]:
-        """Drop the gaps that a question holds no cue for."""
-        return [m for m in matches if m.target is not Target.GAP or self.gaps[m.key].is_cued(question)]
+        """Mark the gaps that a question holds a cue for."""
+        for match in matches:
+            match.cued = match.target is not Target.GAP or self.gaps[match.key].is_cued(question)
+        return list(matches)
 
     def trial(self, hidden: frozenset[int]) -> Searcher:
         """Return a searcher that passes over some entries: what would be found had they not been written."""

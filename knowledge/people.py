@@ -1,5 +1,6 @@
 """What people ask beside each provision, and what they ask that we don't hold: data that is indexed, never shown."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -7,6 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.datafiles import KNOWLEDGE, load_yaml
 from knowledge.errors import DataFileError
 from knowledge.syllables import fold, syllables
+
+
+@lru_cache(maxsize=20_000)  # every question is held against thousands of cues, always the same
+def _between_spaces(words: str) -> str:
+    return f" {' '.join(syllables(fold(words)))} "
 
 
 class _Data(BaseModel):
@@ -34,8 +40,8 @@ class Gap(_Data):
 
     def is_cued(self, question: str) -> bool:
         """Tell whether a question holds one of the cues as whole syllables."""
-        words = f" {' '.join(syllables(fold(question)))} "
-        return any(f" {' '.join(syllables(fold(cue)))} " in words for cue in self.cues)
+        words = _between_spaces(question)
+        return any(_between_spaces(cue) in words for cue in self.cues)
 
 
 class Outside(_Data):

@@ -5,7 +5,7 @@ the cut-off would otherwise count as not similar at all.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -94,12 +94,13 @@ class Searcher:
         scores = sum(self._weights.article.get(name, 0.0) * signals[name] for name in ARTICLE_SIGNALS)
         order = np.argsort(-np.asarray(scores), kind="stable")[: self._weights.kept]
         near = self._near(vector) if ask_index else set()
+        rarity = {word: self.articles.weight(word) for word in {fold(word) for word in syllables(question)}}
         return [
             Match(
                 key=self._keys[i],
                 target=self._targets[self._keys[i]],
                 signals={name: float(values[i]) for name, values in signals.items()},
-                words_held=self._words_held(int(i), question),
+                words_held=self._words_held(int(i), rarity),
                 score=float(np.asarray(scores)[i]),
                 found_by=self._found_by(self._keys[i] in near, float(signals["lexical_article"][i])),
                 unit_scores=self._unit_scores(int(i), dense, lexical) if rank < _DETAILED else {},
@@ -127,11 +128,10 @@ class Searcher:
         found = (self._vectors.nearest(vector, role, self._weights.depth) for role in Role)
         return {self._all[i].key for rows in found for i, _ in rows if i in self._shown}
 
-    def _words_held(self, key: int, question: str) -> float:
+    def _words_held(self, key: int, rarity: Mapping[str, float]) -> float:
         """Share of the question's words, weighted by rarity, that an article or a question beside it has."""
-        weights = {word: self.articles.weight(word) for word in {fold(word) for word in syllables(question)}}
-        total = sum(weights.values())
-        return sum(w for word, w in weights.items() if word in self._words[key]) / total if total else 0.0
+        total = sum(rarity.values())
+        return sum(w for word, w in rarity.items() if word in self._words[key]) / total if total else 0.0
 
     @staticmethod
     def _found_by(near: bool, lexical: float) -> tuple[str, ...]:
