@@ -32,6 +32,15 @@ _JUMP = 4.0
 _GOES_ON = "(,;:%≥≤<>"
 
 
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of a paragraph on one line, and the pages (from 1) on which it begins and ends."""
+
+    words: str
+    first_page: int
+    last_page: int
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """Lines that belong together; ``row`` when they are cells beside each other; the ``header`` of a table's row."""
@@ -56,8 +65,9 @@ def _join(texts: Iterable[str]) -> str:
     return _BROKEN_NUMBER.sub(r"\1\2", "\n".join(" ".join(text.split()) for text in texts)).replace("\n", " ").strip()
 
 
-def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], bool]:
+def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[Paragraph], bool]:
     """Return the paragraphs of a document in reading order, and whether footnotes were left out."""
+    pages = [[replace(line, page=number) for line in page] for number, page in enumerate(pages, 1)]
     running = running_lines(pages)
     cleaned = [without_running_lines(page, number, running) for number, page in enumerate(pages, 1)]
     style = style_of(cleaned)
@@ -66,7 +76,8 @@ def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], bool]
     for body in bodies:
         _PageReader(paragraphs, body, style).read()
     left_out = sum(map(len, bodies)) < sum(map(len, cleaned))
-    return [words for words in (paragraph.words for paragraph in paragraphs) if words], left_out
+    found = [Paragraph(p.words, p.lines[0].page, p.lines[-1].page) for p in paragraphs]
+    return [paragraph for paragraph in found if paragraph.words], left_out
 
 
 def _in_reading_order(page: Sequence[PageLine]) -> Sequence[PageLine]:

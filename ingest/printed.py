@@ -18,7 +18,7 @@ _MOSTLY = 0.8
 class PageLine:
     """One printed line: its words, where it begins (points from the bottom left), letter size and typeface.
 
-    A row of a table has its ``cells`` and the places where the ``columns`` of its table begin.
+    A row of a table has its ``cells`` and the places where the ``columns`` of its table begin. ``page`` counts from 1.
     """
 
     text: str
@@ -28,6 +28,7 @@ class PageLine:
     face: str
     cells: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
