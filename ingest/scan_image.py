@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 Grey = NDArray[np.uint8]
 Ink = NDArray[np.bool_]
@@ -15,6 +15,7 @@ _SMALL = 900  # pixels of the longer side on which slant and rules are sought
 _STRIPS = 24
 _MOST_SLANT = 5.0
 _LEAST_SLANT = 0.3  # degrees: turning a picture costs sharpness
+_BLUR = 0.8  # pixels; measured in decision 10
 _DARK = 0.7  # of the paper's brightness
 _MARGIN = 0.04  # of the width: shadows of the paper's edge lie there
 _UPRIGHT = 45  # pixels of the small picture, about 45 points: taller than any letter
@@ -49,6 +50,12 @@ class Picture:
         """The picture turned so that its lines run level."""
         slant = slant_of(self._ink(darkest=False))
         return self if abs(slant) < _LEAST_SLANT else self.turned(slant)
+
+    @property
+    def soft(self) -> "Picture":
+        """The picture a little blurred, so that specks and the grain of a compressed picture make no letters."""
+        image = Image.fromarray(self.grey).filter(ImageFilter.GaussianBlur(_BLUR))
+        return Picture(np.asarray(image, dtype=np.uint8))
 
     def turned(self, degrees: float) -> "Picture":
         """Return the picture turned counter-clockwise; what comes in from outside is white."""

@@ -18,7 +18,7 @@ _FACE = "scan"
 _ROOM = 26.0  # points between words: more than justified lines have
 _TOP = 0.4  # of the page: heads with two columns stand there
 _SNAP = 3.0  # points within which lines begin at the same place
-_NO_WORD = re.compile(r"^[_|~¬•·.,'`‘’\"“”°*=-]+$")
+_NO_WORD = re.compile(r"^[_|~¬•·.,:;'`‘’\"“”°*=—–-]+$")
 _CAPITALS = 4
 
 

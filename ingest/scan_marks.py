@@ -9,6 +9,10 @@ from ingest.printed import PageLine
 from knowledge.provisions import POINT_LETTERS
 
 _ARTICLE = re.compile(r"^([Đđ]|Ð)i[êeéèếềểễệẻẽẹ]u\s+(\d{1,3}[a-zđ]?)\s*[.:,]\s*")
+_DIRT = re.compile(
+    r"^[^\w\"“(<\[]+(?=(?:[a-zđ]\)|\d{1,3}\.|Điều\s+\d|Chương\s+[IVXL\d])\s*\S)"
+)  # specks before a mark: ": 2. Đơn vị", "=—b) Các"
+_TRAIL = re.compile(r"(?<=[;.])[.:,]+$|(?<=\w)\s+[:.;,|_-]+$")
 _CLAUSE = re.compile(r"^(\d{1,3})\s?[.,]{2,}\s*[_-]?\s*(?=[^\W\d_])")
 _POINT = re.compile(r"^([^\W\d_]|[€@¢©ø])\s?[)}\]]\s*[._,-]*\s*(?=\S)")
 _OPENS = re.compile(r"^(?:\d{1,3}[a-zđ]?\s?[.)]\s*\S|[\"“]?Điều\s+\d+|(?:Chương|Mục|Phần)\s+[IVXL\d]+)")
@@ -53,7 +57,8 @@ def with_marks(pages: Sequence[Sequence[PageLine]], numbers: Sequence[int]) -> M
 
 def _formed(line: PageLine) -> PageLine:
     """Put right what the form alone proves: "Điêu 5.", "1... Đơn vị", "b)_ Các"."""
-    text = _ARTICLE.sub(r"Điều \2. ", line.text)
+    text = _TRAIL.sub("", _DIRT.sub("", line.text))
+    text = _ARTICLE.sub(r"Điều \2. ", text)
     text = _CLAUSE.sub(r"\1. ", text)
     found = _POINT.match(text)
     if found is not None and found.group(1).lower() in POINT_LETTERS:

@@ -59,7 +59,7 @@ def _page(tools: ScanTools, pgm: bytes, number: int) -> Recognised:
     picture = Picture.read(pgm)
     if picture is None:
         return Recognised(number)
-    picture = picture.straight
+    picture = picture.straight.soft
     words = _words(tools, picture)
     if confidence_of(words) < _UNREADABLE:
         turn = tools.turn(picture.pgm())
