@@ -14,20 +14,23 @@ _DIRT = re.compile(
 )  # specks before a mark: ": 2. Đơn vị", "=—b) Các"
 _TRAIL = re.compile(r"(?<=[;.])[.:,]+$|(?<=\w)\s+[:.;,|_-]+$")
 _CLAUSE = re.compile(r"^(\d{1,3})\s?[.,]{2,}\s*[_-]?\s*(?=[^\W\d_])")
-_POINT = re.compile(r"^([^\W\d_]|[€@¢©ø])\s?[)}\]]\s*[._,-]*\s*(?=\S)")
+_POINT = re.compile(r"^([^\W\d_]{1,2}|[€@¢©1])\s?[)}\]]\s*[._,-]*\s*(?=\S)")
+_BULLET = re.compile(r"^[»«•►]\s*[._-]*\s+(?=[^\W\d_])")
 _OPENS = re.compile(r"^(?:\d{1,3}[a-zđ]?\s?[.)]\s*\S|[\"“]?Điều\s+\d+|(?:Chương|Mục|Phần)\s+[IVXL\d]+)")
 _ALIKE = {
-    "a": "aàáảãạăâäăo",
+    "a": "ao@",
     "b": "bh",
-    "c": "ceo¢©€(",
+    "c": "ceo¢©€",
     "d": "dđ",
     "đ": "dđ",
-    "e": "eêéèẻẽẹc€",
+    "e": "ec€",
     "g": "gqøy",
     "h": "hbn",
-    "i": "iíìỉĩịl",
+    "i": "il1",
     "k": "kh",
-    "l": "lií",
+    "l": "li1",
+    "m": "mn",
+    "n": "nm",
 }
 
 
@@ -63,7 +66,7 @@ def _formed(line: PageLine) -> PageLine:
     found = _POINT.match(text)
     if found is not None and found.group(1).lower() in POINT_LETTERS:
         text = f"{found.group(1)}) {text[found.end() :]}"
-    return replace(line, text=text.strip())
+    return replace(line, text=_BULLET.sub("- ", text).strip())
 
 
 def _groups(lines: Sequence[tuple[tuple[int, int], str]]) -> list[list[tuple[tuple[int, int], str]]]:
@@ -85,12 +88,18 @@ def _proven(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[tuple[in
     for place, (at, letter) in enumerate(group):
         meant = _after(before)
         follows = group[place + 1][1] if place + 1 < len(group) else ""
-        if letter != meant and letter.lower() in _ALIKE.get(meant, "") and meant and follows == _after(meant):
+        if letter != meant and meant and _looks_like(letter, meant) and follows == _after(meant):
             found.append((at, letter, meant))
             before = meant
         else:
             before = letter
     return found
+
+
+def _looks_like(letter: str, meant: str) -> bool:
+    """Tell whether a mark as read may be this letter with a wrong tone, another of its shape, or one letter too many."""
+    bare = unicodedata.normalize("NFD", letter.lower())[0]
+    return bare in _ALIKE.get(meant, meant)
 
 
 def _after(letter: str) -> str:

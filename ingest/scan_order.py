@@ -1,11 +1,13 @@
 """Gaps in the order of clauses and points of recognised pages: there a mark may have been misread."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest import patterns
 from knowledge.locator import Locator
 from knowledge.provenance import Provenance
 from knowledge.provisions import POINT_LETTERS, Level, Provision
+
+_MARK_LIKE = re.compile(r"^(?:[^\W_]{1,2}\)|\w_+(?=\s))")
 
 
 def remarks_on(provisions: Sequence[Provision], provenance: Provenance) -> tuple[str, ...]:
@@ -48,10 +50,10 @@ def _strays(units: Iterable[Provision]) -> Iterator[str]:
     """Name paragraphs that begin like a point but stand inside another unit."""
     for unit in units:
         for paragraph in unit.text.split("\n")[1:]:
-            found = patterns.POINT.match(paragraph)
-            if found is not None and found.group(2).startswith(")"):
+            found = _MARK_LIKE.match(paragraph)
+            if found is not None:
                 yield (
-                    f"{_where(unit)}: dòng “{found.group(1)})” không đúng thứ tự nên chưa tách thành điểm; "
+                    f"{_where(unit)}: dòng “{found.group()}” không đúng thứ tự nên chưa tách thành điểm; "
                     "hãy đối chiếu với bản gốc."
                 )
 
