@@ -97,7 +97,7 @@ def _proven(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[tuple[in
 
 
 def _looks_like(letter: str, meant: str) -> bool:
-    """Tell whether a mark as read may be this letter with a wrong tone, another of its shape, or one letter too many."""
+    """Tell whether a mark as read may be this letter: with a wrong tone, of like shape, or with one behind it."""
     bare = unicodedata.normalize("NFD", letter.lower())[0]
     return bare in _ALIKE.get(meant, meant)
 
