@@ -73,6 +73,6 @@ class Bars:
 @contextmanager
 def progress(title: str) -> Iterator[Bars]:
     """Show a progress bar."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_err) as bar:
         yield Bars(bar, title)
