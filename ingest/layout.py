@@ -12,6 +12,7 @@ from ingest import patterns
 from ingest.printed import (
     INDENT,
     MARK,
+    SCANNED,
     PageLine,
     Style,
     leading_of,
@@ -152,6 +153,8 @@ class _PageReader:
         before = self.paragraphs[-1].lines[-1]
         if _carries_on(before, line):
             return False
+        if _is_marked_scan(before, line):
+            return True
         marked = bool(MARK.match(line.text.strip()))
         if marked and round(line.x) in self.style.mark_starts:
             return True
@@ -164,6 +167,8 @@ class _PageReader:
     def _starts(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line begins a paragraph, judging by the line above it."""
         current = self.paragraphs[-1]
+        if _is_marked_scan(before, line):
+            return True
         if stands_off(before, line, self.leading * max(1.0, line.size / self.style.size)):
             near = 0 < before.y - line.y < 2 * self.leading
             return current.row or not (near and _carries_on(before, line))
@@ -227,6 +232,13 @@ def _carries_on(before: PageLine, line: PageLine) -> bool:
     """Tell whether a line goes on in the middle of a sentence, whatever the space above it."""
     text = line.text.strip()
     return text[:1].islower() and not MARK.match(text) and not _ends_sentence(before)
+
+
+def _is_marked_scan(before: PageLine, line: PageLine) -> bool:
+    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end."""
+    text = line.text.strip()
+    marked = line.face == SCANNED and bool(MARK.match(text))
+    return marked and (_ends_sentence(before) or bool(patterns.ARTICLE.match(text)))
 
 
 def _ends_sentence(line: PageLine) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
 INDENT = 10.0
+SCANNED = "scan"
+"""The typeface of recognised lines: none is known, so their marks are all that tells a heading."""
 HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")

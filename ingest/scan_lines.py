@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest import patterns
-from ingest.printed import MARK, PageLine
+from ingest.printed import MARK, SCANNED, PageLine
 
 _WORD_LEVEL = "5"
 _COLUMNS = 12
 _PAGE_HEIGHT = 842.0  # points of the longer side: an A4 page, whatever the picture's size
 _SIZE = 12.0
-_FACE = "scan"
 _ROOM = 26.0  # points between words: more than justified lines have
 _TOP = 0.4  # of the page: heads with two columns stand there
 _SNAP = 3.0  # points within which lines begin at the same place
@@ -107,7 +106,7 @@ def _page_line(words: Sequence[Word]) -> PageLine:
     """Put one line together; it stands where the feet of its words without tails do."""
     feet = sorted(word.bottom for word in words)
     foot = feet[len(feet) // 5]
-    return PageLine(" ".join(word.text for word in words), words[0].left, _PAGE_HEIGHT - foot, _SIZE, _FACE)
+    return PageLine(" ".join(word.text for word in words), words[0].left, _PAGE_HEIGHT - foot, _SIZE, SCANNED)
 
 
 def _snapped(lines: Sequence[PageLine]) -> list[PageLine]:

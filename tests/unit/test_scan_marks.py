@@ -128,6 +128,8 @@ def test_rules_make_a_table_and_lines_of_text_do_not() -> None:
     assert Picture(grey).has_table
 
 
-@pytest.mark.parametrize("data", [b"", b"P5\n9 9\n255\n", b"P6\n1 1\n255\nxxx", b"P5\n0 0\n255\n", b"P5\n99999 99999\n255\nx"])
+@pytest.mark.parametrize(
+    "data", [b"", b"P5\n9 9\n255\n", b"P6\n1 1\n255\nxxx", b"P5\n0 0\n255\n", b"P5\n99999 99999\n255\nx"]
+)
 def test_what_is_no_picture_is_none(data: bytes) -> None:
     assert Picture.read(data) is None
