@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
+from test_pdf_reading import pdf_bytes
 
 from bot.citing import Citer
 from bot.selection import Chosen
@@ -113,8 +114,6 @@ def test_pages_with_text_keep_it_and_the_others_are_recognised(tmp_path: Path) -
 
 
 def _text_page() -> bytes:
-    from tests.integration.test_pdf_reading import pdf_bytes
-
     return pdf_bytes("So: 1/2020/TT-BCT and more words that make a page of text", "and one more line of them.")
 
 
