@@ -1,6 +1,6 @@
 """Citations and notices: the place behind every sentence, what its words are worth, whether it was in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from bot.answer import Citation, Sentence
@@ -20,6 +20,11 @@ REPORTED_NOTICE = (
     "không dùng để viện dẫn như lời văn của văn bản."
 )
 ONE_SOURCE_NOTICE = "Một phần thông tin chỉ có một nguồn nêu hoặc là suy luận; cần kiểm tra lại với văn bản gốc."
+OCR_NOTICE = (
+    "Lời văn trích từ {document} do máy nhận dạng chữ (OCR) từ ảnh quét {pages}, có thể sai vài chữ; "
+    "hãy đối chiếu với bản gốc trước khi viện dẫn."
+)
+_NAMED_PAGES = 6
 _UNSURE = {"R", "I"}
 
 
@@ -34,6 +39,7 @@ class Citer:
         self._notices: dict[str, None] = {}
         self._kinds: set[TextKind] = set()
         self._unsure = False
+        self._scans: dict[str, dict[int, float | None]] = {}
         self._headed: set[str] = set()
 
     def cite(self, chosen: Chosen, *, headed: bool = False, related: bool = False) -> Sentence:
@@ -48,6 +54,9 @@ class Citer:
         text = chosen.article.text
         self._kinds.add(text.text_kind)
         self._unsure = self._unsure or any(unit.confidence in _UNSURE for unit in chosen.units)
+        for unit in chosen.units:
+            for page in text.provenance.scans_of(unit.start, unit.end):
+                self._scans.setdefault(text.number, {})[page.page] = page.confidence
         if "Phụ lục" in chosen.text and text.missing:
             self._notices[f"{self._catalogue.name(text.number)}: {text.missing}"] = None
         quote = chosen.text
@@ -99,6 +108,8 @@ class Citer:
     def notices(self, extra: Iterable[str] = ()) -> tuple[str, ...]:
         """Return the notices: validity first, then what kind of text was quoted."""
         found = dict.fromkeys([*extra, *self._notices])
+        for number, pages in self._scans.items():
+            found[OCR_NOTICE.format(document=self._catalogue.name(number), pages=_pages(pages))] = None
         if TextKind.REPORTED in self._kinds:
             found[REPORTED_NOTICE] = None
         if self._unsure:
@@ -114,6 +125,15 @@ class Citer:
         if place.article is None:  # numbers below an unnumbered part are ours, not the document's
             return Locator(place.document)
         return place
+
+
+def _pages(scanned: Mapping[int, float | None]) -> str:
+    """Name recognised pages with how sure their words are: "trang 3 (độ tin cậy 91 %)"."""
+    named = [
+        f"trang {number}" + (f" (độ tin cậy {confidence:.0f} %)" if confidence is not None else "")
+        for number, confidence in sorted(scanned.items())[:_NAMED_PAGES]
+    ]
+    return ", ".join(named) + ("…" if len(scanned) > _NAMED_PAGES else "")
 
 
 def _spoken(units: tuple[Provision, ...]) -> str:

@@ -189,6 +189,11 @@ def held(library: Library, number: str) -> str:
     text = library.texts.get(number)
     if text is None:
         return "Kho chưa có lời văn của văn bản này."
+    scans = len(text.provenance.scanned)
+    if scans:
+        return (
+            f"Kho có nguyên văn của văn bản này, {scans} trang do máy nhận dạng chữ (OCR) từ bản quét nên có thể sai."
+        )
     return text.missing if text.provenance.parts else _HELD[text.text_kind]
 
 

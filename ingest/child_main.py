@@ -1,9 +1,11 @@
-"""The child process that opens a document: ``python -m ingest.child_main PATH KIND MEMORY CPU_SECONDS PAGES MEMBER``.
+"""The child process that opens a document.
 
-MEMBER is the name of a file in the .zip at PATH, or empty; the kind ``zip`` lists the members.
+``python -m ingest.child_main PATH KIND MEMBER MEMORY CPU_SECONDS PAGES SCANNED_PAGES SECONDS_PER_SCAN``: MEMBER is the
+name of a file in the .zip at PATH, or empty; the kind ``zip`` lists the members.
 
-It writes JSON lines to standard output: ``{"pages": n}`` when the number of pages is known, then one of
-``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "sha256": …, "codification": …}``,
+It writes JSON lines to standard output: ``{"pages": n}`` when the number of pages is known, after each scanned page
+``{"scanned": n, "scans": m}``, then one of
+``{"text": …, "front_matter": …, "warnings": […], "page_count": n, "scanned": […], "sha256": …, "codification": …}``,
 ``{"members": […]}`` and ``{"error": class name, "message": …}``.
 """
 
@@ -14,6 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.limits import ScanLimits
 from ingest.zipped import member_bytes, member_names
 from knowledge.errors import IngestError
 
@@ -35,7 +38,7 @@ def _say(message: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _load(path: Path, kind: str, pages: int, member: str) -> dict[str, Any]:
+def _load(path: Path, kind: str, member: str, pages: int, scans: ScanLimits) -> dict[str, Any]:
     """Read the file with the loader of its kind."""
     data = path.read_bytes()
     if kind == "zip":
@@ -44,16 +47,20 @@ def _load(path: Path, kind: str, pages: int, member: str) -> dict[str, Any]:
         data = member_bytes(data, member)
     result = {"sha256": hashlib.sha256(data).hexdigest()}
     if kind == "pdf":
-        return {**result, **_load_pdf(data, pages)}
+        return {**result, **_load_pdf(data, pages, scans)}
     return {**result, **_LOADERS[kind](data)}
 
 
-def _load_pdf(data: bytes, pages: int) -> dict[str, Any]:
-    """Read a PDF, telling its page count first."""
+def _load_pdf(data: bytes, pages: int, scans: ScanLimits) -> dict[str, Any]:
+    """Read a PDF, telling its page count first and each page that is recognised."""
     from ingest.pdf import read_pdf
 
-    pdf = read_pdf(data, pages, lambda count: _say({"pages": count}))
-    return {"text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings)}
+    def on_scan(done: int, of: int) -> None:
+        _say({"scanned": done, "scans": of})
+
+    pdf = read_pdf(data, pages, lambda count: _say({"pages": count}), scans, on_scan)
+    scanned = [page.model_dump() for page in pdf.scanned]
+    return {"text": pdf.text, "page_count": pdf.page_count, "warnings": list(pdf.warnings), "scanned": scanned}
 
 
 def _load_docx(data: bytes) -> dict[str, Any]:
@@ -99,10 +106,11 @@ _LOADERS: Final = {"docx": _load_docx, "text": _load_text, "markdown": _load_mar
 
 def main(arguments: list[str]) -> int:
     """Read one file and report it; anything unforeseen ends the process, which the parent takes as damage."""
-    path, kind, memory, cpu_seconds, pages, member = arguments
+    path, kind, member, memory, cpu_seconds, pages, scanned_pages, seconds_per_scan = arguments
     limit_resources(int(memory), int(cpu_seconds))
+    scans = ScanLimits(int(scanned_pages), float(seconds_per_scan))
     try:
-        answer = _load(Path(path), kind, int(pages), member)
+        answer = _load(Path(path), kind, member, int(pages), scans)
     except IngestError as error:
         answer = {"error": type(error).__name__, "message": error.message}
     except MemoryError:

@@ -6,7 +6,9 @@ from pathlib import Path
 from ingest.child import ReadLimits, read_source
 from ingest.codified import texts_of
 from ingest.effective import effect_of
+from ingest.limits import OnScan
 from ingest.metadata import read_metadata
+from ingest.scan_order import remarks_on
 from ingest.source import SourceText
 from ingest.structure import analyse
 from knowledge.errors import StructureError
@@ -17,16 +19,17 @@ _ANNEXES_LEFT_OUT = "Chưa đưa vào kho phần phụ lục, biểu mẫu kèm 
 
 
 def load_legal_texts(
-    path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None
+    path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None, on_scan: OnScan | None = None
 ) -> tuple[LegalText, ...]:
     """Read a file and return the text of each document in it: one, or those of an export of the Bộ pháp điển.
 
-    ``text_kind`` overrules the front matter; a file that says nothing is taken as official words.
+    ``text_kind`` overrules the front matter; a file that says nothing is taken as official words. ``on_scan`` is told
+    of each scanned page that has been recognised.
 
     Raises:
         IngestError: the file cannot be read, or holds no document number or no article.
     """
-    source = read_source(path, limits)
+    source = read_source(path, limits, on_scan)
     if source.codification is not None:
         return texts_of(source.codification, source.name, source.sha256)
     return (_text_of(source, text_kind),)
@@ -49,6 +52,7 @@ def _text_of(source: SourceText, text_kind: TextKind | None) -> LegalText:
     metadata = read_metadata(source)
     kind = text_kind or metadata.text_kind or TextKind.VERBATIM
     structure = analyse(source.text, metadata.number, kind)
+    provenance = metadata.provenance.model_copy(update={"scanned": source.scanned})
     missing = metadata.missing
     if structure.annexes_left_out and not missing:
         missing = _ANNEXES_LEFT_OUT
@@ -61,8 +65,8 @@ def _text_of(source: SourceText, text_kind: TextKind | None) -> LegalText:
         source_sha256=source.sha256,
         missing=missing,
         source_url=metadata.source_url,
-        warnings=(*source.warnings, *structure.warnings),
-        provenance=_with_effect(metadata.provenance, structure.provisions),
+        warnings=(*source.warnings, *structure.warnings, *remarks_on(structure.provisions, provenance)),
+        provenance=_with_effect(provenance, structure.provisions),
     )
 
 

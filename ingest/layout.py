@@ -12,6 +12,7 @@ from ingest import patterns
 from ingest.printed import (
     INDENT,
     MARK,
+    SCANNED,
     PageLine,
     Style,
     leading_of,
@@ -30,6 +31,15 @@ _BROKEN_NUMBER = re.compile(r"([A-ZĐ\d][-/])\n([A-ZĐ\d])")
 _SHORT_LINE = 60
 _JUMP = 4.0
 _GOES_ON = "(,;:%≥≤<>"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The words of a paragraph on one line, and the pages (from 1) on which it begins and ends."""
+
+    words: str
+    first_page: int
+    last_page: int
 
 
 @dataclass(slots=True)
@@ -56,8 +66,9 @@ def _join(texts: Iterable[str]) -> str:
     return _BROKEN_NUMBER.sub(r"\1\2", "\n".join(" ".join(text.split()) for text in texts)).replace("\n", " ").strip()
 
 
-def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], bool]:
+def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[Paragraph], bool]:
     """Return the paragraphs of a document in reading order, and whether footnotes were left out."""
+    pages = [[replace(line, page=number) for line in page] for number, page in enumerate(pages, 1)]
     running = running_lines(pages)
     cleaned = [without_running_lines(page, number, running) for number, page in enumerate(pages, 1)]
     style = style_of(cleaned)
@@ -66,7 +77,8 @@ def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[str], bool]
     for body in bodies:
         _PageReader(paragraphs, body, style).read()
     left_out = sum(map(len, bodies)) < sum(map(len, cleaned))
-    return [words for words in (paragraph.words for paragraph in paragraphs) if words], left_out
+    found = [Paragraph(p.words, p.lines[0].page, p.lines[-1].page) for p in paragraphs]
+    return [paragraph for paragraph in found if paragraph.words], left_out
 
 
 def _in_reading_order(page: Sequence[PageLine]) -> Sequence[PageLine]:
@@ -141,6 +153,8 @@ class _PageReader:
         before = self.paragraphs[-1].lines[-1]
         if _carries_on(before, line):
             return False
+        if _is_marked_scan(before, line):
+            return True
         marked = bool(MARK.match(line.text.strip()))
         if marked and round(line.x) in self.style.mark_starts:
             return True
@@ -153,6 +167,8 @@ class _PageReader:
     def _starts(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line begins a paragraph, judging by the line above it."""
         current = self.paragraphs[-1]
+        if _is_marked_scan(before, line):
+            return True
         if stands_off(before, line, self.leading * max(1.0, line.size / self.style.size)):
             near = 0 < before.y - line.y < 2 * self.leading
             return current.row or not (near and _carries_on(before, line))
@@ -216,6 +232,13 @@ def _carries_on(before: PageLine, line: PageLine) -> bool:
     """Tell whether a line goes on in the middle of a sentence, whatever the space above it."""
     text = line.text.strip()
     return text[:1].islower() and not MARK.match(text) and not _ends_sentence(before)
+
+
+def _is_marked_scan(before: PageLine, line: PageLine) -> bool:
+    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end."""
+    text = line.text.strip()
+    marked = line.face == SCANNED and bool(MARK.match(text))
+    return marked and (_ends_sentence(before) or bool(patterns.ARTICLE.match(text)))
 
 
 def _ends_sentence(line: PageLine) -> bool:

@@ -55,6 +55,17 @@ def told_of_loss(text: LegalText, held: LegalText | None) -> LegalText:
     return replace(text, warnings=(*text.warnings, told))
 
 
+def told_of_scan(text: LegalText, held: LegalText | None) -> LegalText:
+    """Return a scanned text with a warning when the one it replaces was read from a file with text."""
+    if held is None or held.provenance.scanned or not text.provenance.scanned:
+        return text
+    told = (
+        f"Bản quét này thay bản có chữ trong kho (tệp {held.source_name}), là bản đọc chính xác hơn; muốn lấy lại, hãy "
+        f"chạy «doluong history {text.number}»."
+    )
+    return replace(text, warnings=(*text.warnings, told))
+
+
 def _blocks(provisions: Sequence[Provision]) -> list[list[Provision]]:
     """Divide provisions into articles with what stands below them."""
     blocks: list[list[Provision]] = []

@@ -11,10 +11,13 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from ingest import legacy
 from ingest.layout import paragraphs_of
+from ingest.limits import OnScan, ScanLimits
 from ingest.pdf_aligned import Region, distance_within, regions_of
 from ingest.pdf_page import PageDrawing, lines_of
 from ingest.pdf_ruled import ruled_tables
+from ingest.pdf_scanned import PageKind, kind_of
 from ingest.printed import PageLine
+from ingest.scanned_pages import PagesRead, listed, spans_of, with_scans
 from ingest.spacing import close_gaps
 from knowledge.errors import (
     EmptyDocumentError,
@@ -23,9 +26,8 @@ from knowledge.errors import (
     UnreadableFileError,
     UnsupportedFileError,
 )
+from knowledge.provenance import ScannedPage
 
-_LETTERS_PER_PAGE = 25
-_NAMED_PAGES = 12
 _START_MARK_WITHIN = 1024
 _END_MARK_WITHIN = 4096
 
@@ -34,33 +36,44 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class PdfText:
-    """The paragraphs of a PDF file, one a line."""
+    """The paragraphs of a PDF file, one a line, and the pages that were recognised in pictures."""
 
     text: str
     page_count: int
     warnings: tuple[str, ...] = ()
+    scanned: tuple[ScannedPage, ...] = ()
 
 
-def read_pdf(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) -> PdfText:
+def read_pdf(
+    data: bytes,
+    max_pages: int,
+    on_page_count: Callable[[int], None],
+    scan_limits: ScanLimits = ScanLimits(),  # noqa: B008 - frozen
+    on_scan: OnScan = lambda _done, _of: None,
+) -> PdfText:
     """Return the text of a PDF file; ``on_page_count`` is told the number of pages before they are read.
+
+    Pages that are pictures are recognised; ``on_scan`` is told how many of them are done, and of how many.
 
     Raises:
         UnsupportedFileError: it is no PDF.
         EncryptedFileError: it asks for a password.
-        EmptyDocumentError: it has no page, or its pages are pictures.
-        ReadLimitError: it has too many pages.
+        EmptyDocumentError: it has no page, or no letter.
+        MissingToolError: its pages are pictures, and the programs that recognise letters aren't installed.
+        ReadLimitError: it has too many pages, or they take too long.
         UnreadableFileError: it is damaged.
     """
     if b"%PDF-" not in data[:_START_MARK_WITHIN]:
         raise UnsupportedFileError("Tên tệp là .pdf nhưng nội dung không phải PDF. Hãy chọn đúng tệp.")
     try:
-        return _read(data, max_pages, on_page_count)
+        kinds, pages = _drawn(data, max_pages, on_page_count)
     except (MemoryError, LimitReachedError):
         raise ReadLimitError("Tệp PDF cần quá nhiều bộ nhớ để đọc nên đã dừng lại.") from None
     except (FileNotDecryptedError, DependencyError):
         raise _encrypted() from None
     except (PyPdfError, RecursionError):
         raise UnreadableFileError("Tệp PDF bị hỏng nên không đọc được. Hãy tải lại tệp từ nguồn.") from None
+    return _text_of(data, with_scans(data, kinds, pages, scan_limits, on_scan))
 
 
 def _encrypted() -> EncryptedFileError:
@@ -68,8 +81,10 @@ def _encrypted() -> EncryptedFileError:
     return EncryptedFileError("Tệp PDF có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.")
 
 
-def _read(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) -> PdfText:
-    """Open the file and read all pages."""
+def _drawn(
+    data: bytes, max_pages: int, on_page_count: Callable[[int], None]
+) -> tuple[list[PageKind], list[list[PageLine]]]:
+    """Open the file and read the text of all pages; tell which of them are pictures."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise _encrypted()
@@ -79,29 +94,33 @@ def _read(data: bytes, max_pages: int, on_page_count: Callable[[int], None]) -> 
         raise EmptyDocumentError("Tệp PDF không có trang nào.")
     if count > max_pages:
         raise ReadLimitError(f"Tệp PDF có {count} trang, nhiều hơn mức {max_pages} trang cho phép. Hãy chia nhỏ tệp.")
-    pages = _page_lines([_drawing_of(reader.pages[number]) for number in range(count)])
-    blank = [number + 1 for number, lines in enumerate(pages) if not lines]
-    paragraphs, footnotes = paragraphs_of(pages)
-    letters = sum(c.isalpha() for words in paragraphs for c in words)
-    if letters == 0 or (letters < _LETTERS_PER_PAGE * count and _has_pictures(reader, count)):
+    drawings = [_drawing_of(reader.pages[number]) for number in range(count)]
+    pages = _page_lines(drawings)
+    areas = [_area_of(reader.pages[number]) for number in range(count)]
+    return list(map(kind_of, pages, drawings, areas)), pages
+
+
+def _text_of(data: bytes, read: PagesRead) -> PdfText:
+    """Put the lines of all pages together to paragraphs."""
+    blank = [number for number, lines in enumerate(read.pages, 1) if not lines and number not in read.skipped]
+    paragraphs, footnotes = paragraphs_of(read.pages)
+    lines, encodings = legacy.repaired([paragraph.words for paragraph in paragraphs])
+    text, gaps = close_gaps(unicodedata.normalize("NFC", "\n".join(lines)) + "\n")
+    if not any(c.isalpha() for c in text):
         raise EmptyDocumentError(
-            "Tệp PDF là bản chụp (scan) hoặc không có chữ; phiên bản này chưa nhận dạng chữ trong ảnh (OCR). "
-            "Hãy dùng bản PDF có chữ của văn bản."
+            "Tệp PDF không có chữ nào đọc được, kể cả bằng nhận dạng chữ (OCR). Hãy dùng bản khác của văn bản."
         )
-    paragraphs, encodings = legacy.repaired(paragraphs)
-    text, gaps = close_gaps(unicodedata.normalize("NFC", "\n".join(paragraphs)) + "\n")
-    warnings = (*legacy.conversion_warning(encodings), *_warnings(blank, footnotes, gaps))
+    warnings = (*legacy.conversion_warning(encodings), *_warnings(blank, footnotes, gaps), *read.remarks)
     if b"%%EOF" not in data[-_END_MARK_WITHIN:]:
         warnings = (*warnings, "Tệp PDF có thể bị cắt cụt ở cuối; hãy kiểm tra xem có thiếu điều nào không.")
-    return PdfText(text, count, warnings)
+    return PdfText(text, len(read.pages), warnings, spans_of(read.confidences, paragraphs, text))
 
 
 def _warnings(blank: Sequence[int], footnotes: bool, gaps: int) -> tuple[str, ...]:
     """Say what of the pages did not become text."""
     found = []
     if blank:
-        named = ", ".join(map(str, blank[:_NAMED_PAGES])) + ("…" if len(blank) > _NAMED_PAGES else "")
-        found.append(f"Trang {named} không có chữ (trang trắng hoặc ảnh chụp) nên không được đọc.")
+        found.append(f"Trang {listed(blank)} không có chữ (trang trắng hoặc ảnh chụp) nên không được đọc.")
     if footnotes:
         found.append("Chú thích cuối trang không được đưa vào.")
     if gaps:
@@ -109,15 +128,9 @@ def _warnings(blank: Sequence[int], footnotes: bool, gaps: int) -> tuple[str, ..
     return tuple(found)
 
 
-def _has_pictures(reader: PdfReader, count: int) -> bool:
-    """Tell whether one of the first pages carries a picture."""
-    for number in range(min(count, 5)):
-        resources = reader.pages[number].get("/Resources")
-        objects = resources.get_object().get("/XObject") if resources is not None else None
-        for item in (objects.get_object() if objects is not None else {}).values():
-            if item.get_object().get("/Subtype") == "/Image":
-                return True
-    return False
+def _area_of(page: PageObject) -> float:
+    """Return a page's area in square points."""
+    return abs(float(page.mediabox.width) * float(page.mediabox.height))
 
 
 def _page_lines(drawings: Sequence[PageDrawing]) -> list[list[PageLine]]:

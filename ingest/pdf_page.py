@@ -16,6 +16,8 @@ _GAP = "  "
 LETTER_WIDTH = 0.48  # of the letter size, on average
 _MOST_RULES = 5000  # a page with more draws something else than tables
 _PAINTED = frozenset((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
+_PICTURES = frozenset((b"Do", b"INLINE IMAGE"))
+_INVISIBLE = "3"
 _STROKED = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*"))
 
 
@@ -41,13 +43,24 @@ class Rule:
 
 
 class PageDrawing:
-    """Receives what pypdf meets on a page; ``None`` among the pieces ends a line."""
+    """Receives what pypdf meets on a page; ``None`` among the pieces ends a line.
+
+    ``pictured`` is the area in square points that pictures cover, ``shapes`` counts painted paths.
+    """
 
     def __init__(self) -> None:
         self.pieces: list[Piece | None] = []
         self.rules: list[Rule] = []
+        self.pictured = 0.0
+        self.shapes = 0
+        self._modes: set[str] = set()
         self._path: list[tuple[float, float, float, float]] = []
         self._at: tuple[float, float] = (0.0, 0.0)
+
+    @property
+    def hidden(self) -> bool:
+        """All of its text is drawn invisibly, as over the picture that it was recognised in."""
+        return self._modes == {_INVISIBLE}
 
     def receive(self, text: str, cm: Any, tm: Any, font: Any, size: Any) -> None:
         """Take one fragment, as pypdf's ``visitor_text`` is called."""
@@ -63,6 +76,15 @@ class PageDrawing:
 
     def operate(self, operator: bytes, operands: Any, cm: Any, _tm: Any) -> None:
         """Take one operator, as pypdf's ``visitor_operand_before`` is called: paths become rules when painted."""
+        if operator in _PICTURES:  # a form drawn the same way has its size inside and covers next to nothing
+            self.pictured += abs(cm[0] * cm[3] - cm[1] * cm[2])
+        elif operator == b"Tr" and operands:
+            self._modes.add(str(operands[0]))
+        self.shapes += operator in _PAINTED
+        self._follow(operator, operands, cm)
+
+    def _follow(self, operator: bytes, operands: Any, cm: Any) -> None:
+        """Follow the pen: what it draws becomes rules when it is painted."""
         try:
             numbers = [float(operand) for operand in operands] if operator in (b"re", b"m", b"l") else []
         except (TypeError, ValueError):

@@ -3,11 +3,12 @@
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ingest.child import SUPPORTED_SUFFIXES, members_of
 from ingest.document import load_legal_texts
-from ingest.merging import merged, told_of_loss
+from ingest.merging import merged, told_of_loss, told_of_scan
 from ingest.zipped import SUFFIX as ZIP
 from ingest.zipped import archive_of
 from knowledge.datafiles import KNOWLEDGE
@@ -20,6 +21,8 @@ CORPUS = KNOWLEDGE / "corpus"
 SUFFIXES = (*SUPPORTED_SUFFIXES, ZIP)
 _LOCK_FILE = "~$"  # what word processors leave beside an open document
 Report = Callable[["Taken"], None]
+ScanReport = Callable[[Path, int, int], None]
+"""Told of a file how many of its scanned pages have been recognised, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,19 @@ def _opened(path: Path) -> list[Path]:
         return [path]  # reading it will tell why
 
 
-def take_in(paths: Sequence[Path], store: Store, report: Report | None = None, *, bundled: bool = False) -> list[Taken]:
+def take_in(
+    paths: Sequence[Path],
+    store: Store,
+    report: Report | None = None,
+    *,
+    bundled: bool = False,
+    on_scan: ScanReport | None = None,
+) -> list[Taken]:
     """Read each file and write it to the store in its own transaction; a refused file leaves the store as it was."""
     results = []
     for path in paths:
         try:
-            texts = with_held(load_legal_texts(path), store)
+            texts = with_held(load_legal_texts(path, on_scan=partial(on_scan, path) if on_scan else None), store)
             if not bundled:
                 _refuse_bundled_kinds(texts)
             result = Taken(path, texts, tuple(store.put_texts(texts)))
@@ -114,7 +124,10 @@ def with_held(texts: Sequence[LegalText], store: Store) -> tuple[LegalText, ...]
     held = {text.number: text for text in of_these if text.text_kind is TextKind.VERBATIM}
     whole = (merged(text, held.get(text.number)) for text in texts)
     return tuple(
-        told_of_loss(text, held.get(text.number)) if text.text_kind is TextKind.VERBATIM else text for text in whole
+        told_of_scan(told_of_loss(text, held.get(text.number)), held.get(text.number))
+        if text.text_kind is TextKind.VERBATIM
+        else text
+        for text in whole
     )
 
 

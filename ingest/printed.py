@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
 INDENT = 10.0
+SCANNED = "scan"
+"""The typeface of recognised lines: none is known, so their marks are all that tells a heading."""
 HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
@@ -18,7 +20,7 @@ _MOSTLY = 0.8
 class PageLine:
     """One printed line: its words, where it begins (points from the bottom left), letter size and typeface.
 
-    A row of a table has its ``cells`` and the places where the ``columns`` of its table begin.
+    A row of a table has its ``cells`` and the places where the ``columns`` of its table begin. ``page`` counts from 1.
     """
 
     text: str
@@ -28,6 +30,7 @@ class PageLine:
     face: str
     cells: tuple[str, ...] = ()
     columns: tuple[int, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ingest.document import load_legal_texts
+from ingest.limits import OnScan
 from ingest.pipeline import Taken, with_held
 from knowledge.locator import Locator
 from knowledge.provisions import LegalText, Provision
@@ -20,15 +21,17 @@ class Compared:
     problems: tuple[str, ...]
 
 
-def verify(result: Taken, store: Store) -> tuple[Compared, ...]:
+def verify(result: Taken, store: Store, on_scan: OnScan | None = None) -> tuple[Compared, ...]:
     """Read a file that was taken in again and compare each of its texts with the store, unit by unit.
+
+    ``on_scan`` is told of each scanned page that has been recognised again.
 
     Raises:
         IngestError: the file cannot be read any more.
         StoreError: the store cannot be read.
     """
     kind = result.texts[0].text_kind if result.texts else None
-    again = with_held(load_legal_texts(result.path, kind), store)
+    again = with_held(load_legal_texts(result.path, kind, on_scan=on_scan), store)
     held = {(text.number, text.text_kind): text for text in store.texts(text.number for text in again)}
     found = [Compared(text, tuple(_problems(text, held.get((text.number, text.text_kind))))) for text in again]
     numbers = {text.number for text in again}

@@ -18,7 +18,8 @@
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
         ├── UnreadableFileError     the file is damaged
         ├── EncryptedFileError      the file asks for a password
-        ├── EmptyDocumentError      no text in it (empty, or scanned pages only)
+        ├── EmptyDocumentError      no text in it (empty, or pages without any letter)
+        ├── MissingToolError        scanned pages, and the programs that recognise letters are not installed
         ├── ReadLimitError          the reader ran past its time, memory, page or size limit
         └── StructureError          no document number, or no provisions found
 
@@ -105,6 +106,10 @@ class EncryptedFileError(IngestError):
 
 class EmptyDocumentError(IngestError):
     """Raised when the file holds no text."""
+
+
+class MissingToolError(IngestError):
+    """Raised when a file holds scanned pages and the programs that recognise their letters are not installed."""
 
 
 class ReadLimitError(IngestError):

@@ -64,11 +64,25 @@ class Part(_Frozen):
     missing: str = ""
 
 
+class ScannedPage(_Frozen):
+    """A page of the source whose words a machine recognised in a picture (OCR).
+
+    ``confidence`` is the mean over its letters, 0 to 100, as the recognising program states it; None where the file
+    itself brought the recognised words. ``start`` and ``end`` are offsets in the source text, as those of provisions.
+    """
+
+    page: int
+    confidence: float | None = None
+    start: int
+    end: int
+
+
 class Provenance(_Frozen):
     """What a text says of itself.
 
     ``as_of``: its words hold every change that had taken effect by that day. ``changes``: those it names one by one.
-    ``parts`` are the subjects of the Bộ pháp điển it was taken from; none for a document's own text.
+    ``parts`` are the subjects of the Bộ pháp điển it was taken from; none for a document's own text. ``scanned`` are
+    the pages of its file that were recognised; none where the file holds text.
     """
 
     kind: str = ""
@@ -79,6 +93,11 @@ class Provenance(_Frozen):
     as_of: date | None = None
     changes: tuple[Change, ...] = ()
     parts: tuple[Part, ...] = ()
+    scanned: tuple[ScannedPage, ...] = ()
+
+    def scans_of(self, start: int, end: int) -> tuple[ScannedPage, ...]:
+        """Return the recognised pages that hold some of the words between two offsets of the source text."""
+        return tuple(page for page in self.scanned if page.start < end and start < page.end)
 
     @property
     def subjects(self) -> tuple[str, ...]:

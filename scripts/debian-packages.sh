@@ -2,9 +2,10 @@
 # The Debian packages the project can use, in one place. Without arguments: print the list.
 #   scripts/debian-packages.sh install      install what is missing (needs root)
 #   scripts/debian-packages.sh missing      print what is missing
+# tesseract-ocr, tesseract-ocr-vie, poppler-utils: recognise scanned PDF files (also used by the program itself).
 # chromium: end-to-end tests of the page. fonts-dejavu-core: Vietnamese letters on a bare machine's screenshots.
 set -eu
-packages="chromium fonts-dejavu-core"
+packages="chromium fonts-dejavu-core tesseract-ocr tesseract-ocr-vie poppler-utils"
 
 missing() {
     for package in $packages; do

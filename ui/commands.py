@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from bot.answer import Status
@@ -51,7 +52,7 @@ def ingest_files(paths: list[Path], *, verify: bool, as_json: bool = False, prop
                 results.append(result)
                 step(len(results), len(files))
 
-            take_in(files, store, report)
+            take_in(files, store, report, on_scan=partial(_scanning, step))
     finally:  # what was written before an error stays, and is told
         for result in results:
             _tell(result)
@@ -62,6 +63,11 @@ def ingest_files(paths: list[Path], *, verify: bool, as_json: bool = False, prop
         bring_index_level(settings)
     failed = any(result.error for result in results)
     return 1 if (verify and not _verified(results, store, quiet=as_json)) or failed else 0
+
+
+def _scanning(bars: console.Bars, path: Path, done: int, of: int) -> None:
+    """Show how far a scan has been recognised."""
+    bars.part(f"Nhận dạng {path.name}", done, of)
 
 
 def _report(results: list[Taken], store: Store, *, as_json: bool, proposals: Path | None) -> None:
@@ -98,7 +104,8 @@ def _verified(results: Iterable[Taken], store: Store, *, quiet: bool) -> bool:
         if result.error is not None:
             continue
         try:
-            found = hold_against(result, store)
+            with console.progress("Đọc lại") as step:
+                found = hold_against(result, store, partial(_scanning, step, result.path))
         except IngestError as error:
             console.say(f"{result.name}: không đọc lại được. {error.message}")
             other += len(result.texts)

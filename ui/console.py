@@ -53,10 +53,26 @@ def show_answer(answer: Answer) -> None:
         _out.print("Xem thêm: " + "; ".join(answer.suggestions), style="dim", markup=False)
 
 
+class Bars:
+    """A progress bar, called with ``(done, total)``, and below it one for a part of the work while that lasts."""
+
+    def __init__(self, bar: Progress, title: str) -> None:
+        self._bar = bar
+        self._whole = bar.add_task(title, total=None, visible=False)
+        self._part = bar.add_task("", total=None, visible=False)
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show how much is done."""
+        self._bar.update(self._whole, completed=done, total=total, visible=True)
+
+    def part(self, title: str, done: int, total: int) -> None:
+        """Show how much of a part is done; a part that is complete goes away."""
+        self._bar.update(self._part, description=title, completed=done, total=total, visible=done < total)
+
+
 @contextmanager
-def progress(title: str) -> Iterator[Any]:
-    """Show a progress bar; yields a function ``(done, total)``."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+def progress(title: str) -> Iterator[Bars]:
+    """Show a progress bar."""
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=_err) as bar:
-        task = bar.add_task(title, total=None, visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
+        yield Bars(bar, title)

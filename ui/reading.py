@@ -84,9 +84,17 @@ class ReadingRoom:
             + f'<h2 tabindex="-1">{markup.text(article.title)}</h2>'
             + _origin(article)
             + (f'<p class="hint">{markup.text(hint)}</p>' if highlighted else "")
+            + self._scanned(article)
             + (missing if article.text.missing and "Phụ lục" in article.body else "")
             + "</header>"
         )
+
+    def _scanned(self, article: Article) -> str:
+        """Return the line on the scanned pages that an article was recognised on; nothing for texts with letters."""
+        found = (article.text.provenance.scans_of(unit.start, unit.end) for unit in article.units)
+        pages = sorted({page.page for scans in found for page in scans})
+        told = self._strings.reader.scanned.format(pages=", ".join(map(str, pages)))
+        return f'<p class="missing">{markup.text(told)}</p>' if pages else ""
 
     def _steps(self, before: Article | None, after: Article | None) -> str:
         words = self._strings.reader

@@ -117,6 +117,7 @@ class ReaderStrings(_Group):
     gone: Text
     failed: Text
     missing: Text
+    scanned: Text
 
 
 class GlossaryStrings(_Group):

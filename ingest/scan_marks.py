@@ -1,0 +1,108 @@
+"""Marks of articles, clauses and points as OCR misreads them: put right where the form or the order proves them."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.printed import PageLine
+from knowledge.provisions import POINT_LETTERS
+
+_ARTICLE = re.compile(r"^([Đđ]|Ð)i[êeéèếềểễệẻẽẹ]u\s+(\d{1,3}[a-zđ]?)\s*[.:,]\s*")
+_DIRT = re.compile(
+    r"^[^\w\"“(<\[]+(?=(?:[a-zđ]\)|\d{1,3}\.|Điều\s+\d|Chương\s+[IVXL\d])\s*\S)"
+)  # specks before a mark: ": 2. Đơn vị", "=—b) Các"
+_TRAIL = re.compile(r"(?<=[;.])[.:,]+$|(?<=\w)\s+[:.;,|_-]+$")
+_CLAUSE = re.compile(r"^(\d{1,3})\s?[.,]{2,}\s*[_-]?\s*(?=[^\W\d_])")
+_POINT = re.compile(r"^([^\W\d_]{1,2}|[€@¢©1])\s?[)}\]]\s*[._,-]*\s*(?=\S)")
+_BULLET = re.compile(r"^[»«•►]\s*[._-]*\s+(?=[^\W\d_])")
+_OPENS = re.compile(r"^(?:\d{1,3}[a-zđ]?\s?[.)]\s*\S|[\"“]?Điều\s+\d+|(?:Chương|Mục|Phần)\s+[IVXL\d]+)")
+_ALIKE = {
+    "a": "ao@",
+    "b": "bh",
+    "c": "ceo¢©€",
+    "d": "dđ",
+    "đ": "dđ",
+    "e": "ec€",
+    "g": "gqøy",
+    "h": "hbn",
+    "i": "il1",
+    "k": "kh",
+    "l": "li1",
+    "m": "mn",
+    "n": "nm",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The lines of the scanned pages with their marks, and what was put right (Vietnamese sentences)."""
+
+    pages: tuple[tuple[PageLine, ...], ...]
+    remarks: tuple[str, ...]
+
+
+def with_marks(pages: Sequence[Sequence[PageLine]], numbers: Sequence[int]) -> Marked:
+    """Return scanned pages that follow each other with their marks put right; ``numbers`` are theirs in the file."""
+    lines = [[_formed(line) for line in page] for page in pages]
+    places = [(page, place) for page, row in enumerate(lines) for place in range(len(row))]
+    remarks: list[str] = []
+    for group in _groups([(at, lines[at[0]][at[1]].text) for at in places]):
+        for (page, place), read, meant in _proven([(at, letter) for at, letter in group]):
+            line = lines[page][place]
+            lines[page][place] = replace(line, text=_POINT.sub(f"{meant}) ", line.text, count=1))
+            remarks.append(
+                f"Trang {numbers[page]}: điểm “{read}” đọc lại thành “{meant}” theo thứ tự các điểm; "
+                "hãy đối chiếu với bản gốc."
+            )
+    return Marked(tuple(map(tuple, lines)), tuple(remarks))
+
+
+def _formed(line: PageLine) -> PageLine:
+    """Put right what the form alone proves: "Điêu 5.", "1... Đơn vị", "b)_ Các"."""
+    text = _TRAIL.sub("", _DIRT.sub("", line.text))
+    text = _ARTICLE.sub(r"Điều \2. ", text)
+    text = _CLAUSE.sub(r"\1. ", text)
+    found = _POINT.match(text)
+    if found is not None and found.group(1).lower() in POINT_LETTERS:
+        text = f"{found.group(1)}) {text[found.end() :]}"
+    return replace(line, text=_BULLET.sub("- ", text).strip())
+
+
+def _groups(lines: Sequence[tuple[tuple[int, int], str]]) -> list[list[tuple[tuple[int, int], str]]]:
+    """Return the point marks of each clause, in order, with the places of their lines."""
+    groups: list[list[tuple[tuple[int, int], str]]] = [[]]
+    for at, text in lines:
+        found = _POINT.match(text)
+        if found is not None:
+            groups[-1].append((at, unicodedata.normalize("NFC", found.group(1))))
+        elif _OPENS.match(text):
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _proven(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[tuple[int, int], str, str]]:
+    """Return which marks of a clause were misread: those whose neighbours leave one letter that looks like them."""
+    found: list[tuple[tuple[int, int], str, str]] = []
+    before = ""
+    for place, (at, letter) in enumerate(group):
+        meant = _after(before)
+        follows = group[place + 1][1] if place + 1 < len(group) else ""
+        if letter != meant and meant and _looks_like(letter, meant) and follows == _after(meant):
+            found.append((at, letter, meant))
+            before = meant
+        else:
+            before = letter
+    return found
+
+
+def _looks_like(letter: str, meant: str) -> bool:
+    """Tell whether a mark as read may be this letter: with a wrong tone, of like shape, or with one behind it."""
+    bare = unicodedata.normalize("NFD", letter.lower())[0]
+    return bare in _ALIKE.get(meant, meant)
+
+
+def _after(letter: str) -> str:
+    """Return the point after this one; the first without any, nothing behind the last."""
+    place = POINT_LETTERS.find(letter) + 1 if letter else 0
+    return POINT_LETTERS[place] if letter in POINT_LETTERS and place < len(POINT_LETTERS) else ""
