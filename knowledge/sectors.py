@@ -19,6 +19,7 @@ from knowledge.sources import Place
 from knowledge.syllables import fold, nfc, syllables
 
 _MOST_WORDS = 60  # of one duty's sentence: it is read on a phone
+_REVIEW = r"^$|^Người đọc thứ hai [^\n]*\b\d{2}/\d{2}/\d{4}\b[^\n]*[.]$"
 
 
 class DutyKind(StrEnum):
@@ -94,7 +95,8 @@ class Sector(_Data):
 
     ``names`` are the ways people mention it; ``generic`` marks the sector that any more special one displaces;
     ``about_measuring`` those that do nothing but measurement; ``draws_on`` sectors whose duties bind this one too;
-    ``missing`` says what the knowledge base does not hold for it.
+    ``missing`` says what the knowledge base does not hold for it; ``review`` who held its sentences against the
+    sources, when, and what was corrected, as in the head of a digest.
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -107,6 +109,7 @@ class Sector(_Data):
     duties: tuple[Duty, ...] = Field(min_length=1)
     instruments: tuple[Instrument, ...] = ()
     missing: tuple[str, ...] = Field(min_length=1)
+    review: str = Field(default="", pattern=_REVIEW)
 
     @model_validator(mode="after")
     def _one_of_each(self) -> "Sector":

@@ -84,6 +84,11 @@ def test_each_has_six_duties_and_says_what_is_missing() -> None:
         assert all(said.startswith(("Kho ", "Các quy định trong kho")) for said in sector.missing), sector.id
 
 
+def test_every_sector_has_had_a_second_reader() -> None:
+    """Somebody else held its sentences against the official text, and says when and what was corrected."""
+    assert [sector.id for sector in load_sectors() if not sector.review] == []
+
+
 def test_every_cited_place_is_held(library: Library) -> None:
     lost = [f"{name}: {place}" for name, duty in _duties() for place in duty.places if library.find(place) is None]
     assert lost == []
@@ -205,6 +210,12 @@ def test_contradictions_are_refused() -> None:
         Sectors([_sector("a", "cây a", "cây b"), _sector("b", "cây A", "cây d")])
     with pytest.raises(DataFileError, match="không dùng được"):
         Sectors([_sector("a", "cây a", "cây b", draws_on=("nowhere",))])
+
+
+@pytest.mark.parametrize("review", ["đã đọc lại", "Người đọc thứ hai đã đối chiếu.", "Người đọc thứ hai 22/11/2026"])
+def test_a_review_says_who_and_when_in_a_sentence(review: str) -> None:
+    with pytest.raises(ValueError, match="review"):
+        Sector.model_validate({**_sector("a", "cây a", "cây b").model_dump(), "review": review})
 
 
 def test_a_broken_file_is_told_by_its_name(tmp_path: Path) -> None:
