@@ -12,7 +12,7 @@ from knowledge.syllables import fold, nfc, syllables
 
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 _FURTHER = re.compile(
-    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*(\d{1,4})/(\d{4})(?![\w/])"
+    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*(\d{1,4})/(\d{4})(?![\w/])"
 )
 _KINDS = {
     "thong tu": DocumentKind.CIRCULAR,
@@ -24,6 +24,15 @@ _KINDS = {
     "van ban hop nhat": DocumentKind.CONSOLIDATION,
 }
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
+_SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
+# Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
+    r"(?P<join>\s*[/-]\s*|\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
+)
+# A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
+_FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
+_ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +52,11 @@ class MentionReader:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the catalogue's names and subjects."""
         self._catalogue = catalogue
-        self._names = {fold(nfc(alias)): number for alias, number in catalogue.aliases.items()}
-        longest_first = sorted(self._names, key=lambda name: -len(name))
-        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/])")
+        folded = {fold(nfc(alias)): number for alias, number in catalogue.aliases.items()}
+        self._names = {_key(alias): number for alias, number in folded.items()}
+        self._bare = {fold(document.number).lstrip("0") for document in catalogue.documents}
+        longest_first = sorted(folded, key=lambda name: -len(name))
+        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
         self._subjects: list[tuple[LegalDocument, str, list[str]]] = [
             (document, " ".join(syllables(fold(nfc(words)))), place.split(".") if place else [])
             for document in catalogue.documents
@@ -57,10 +68,18 @@ class MentionReader:
         """Return every document that ``text`` names, in its order, each once."""
         folded = fold(nfc(text))
         found: dict[str, Mention] = {}
+        taken = []
+        for match in _NUMBERED.finditer(folded):
+            fits = self._numbered(match)
+            if len(fits) == 1 or match["join"].strip() in ("/", "-"):
+                taken.append(match.span())
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
         for strict in (True, False):  # a year behind a law's name may also be the date asked about
             for match in self._pattern.finditer(folded):
-                if self._fits(match, folded, strict=strict):
-                    number = self._names[match.group()]
+                inside = any(start < match.end() and match.start() < end for start, end in taken)
+                if not inside and self._fits(match, folded, strict=strict):
+                    number = self._names[_key(match.group())]
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
@@ -70,10 +89,40 @@ class MentionReader:
 
     def _fits(self, match: re.Match[str], folded: str, *, strict: bool) -> bool:
         year = re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", folded[match.end() :])
-        document = self._catalogue.get(self._names[match.group()])
+        document = self._catalogue.get(self._names[_key(match.group())])
         if year is None or document is None or _is_of_year(document, year.group(1)):
             return True
-        return not strict and not re.search(r"\d", match.group())
+        return not strict and ("nam" in year.group() or not re.search(r"\d", match.group()))
+
+    def unknown(self, text: str) -> list[str]:
+        """Return the documents that ``text`` names by number and that the catalogue doesn't have, as people write them.
+
+        A year that stands apart from the number ("thông tư 24 năm 2022") may be a date: it makes no unknown document.
+        """
+        folded = fold(nfc(text))
+        found: dict[str, tuple[int, str]] = {}
+        for match in _FULL.finditer(folded):
+            head = match.group().lstrip("0")
+            if head not in self._bare:
+                found.setdefault(head, (match.start(), match.group().upper()))
+        for match in _NUMBERED.finditer(folded):
+            head = f"{match['number']}/{match['year']}"
+            known = f"{match['kind']}{match['number']}" in self._names and match["join"].strip() not in ("/", "-")
+            if known or self._numbered(match) or any(head in label.lower() for _, label in found.values()):
+                continue
+            kind = _KINDS[_SHORT.get(match["kind"], match["kind"])].value
+            found.setdefault(head, (match.start(), f"{kind} {head}"))
+        return [label.replace("QD-", "QĐ-").replace("ND-", "NĐ-") for _, label in sorted(found.values())]
+
+    def _numbered(self, match: re.Match[str]) -> list[str]:
+        """Return the documents of the kind, number and year that a match names."""
+        kind = _KINDS[_SHORT.get(match["kind"], match["kind"])]
+        beginning = re.compile(rf"0*{match['number']}/")
+        return [
+            document.number
+            for document in self._catalogue.documents
+            if document.kind is kind and beginning.match(document.number) and _is_of_year(document, match["year"])
+        ]
 
     def _take_further(self, match: re.Match[str], found: dict[str, Mention]) -> None:
         """Read the second number of "nghị định 43/2017 và 111/2021"."""
@@ -110,6 +159,17 @@ class MentionReader:
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
         return finding.standing not in (Standing.NOT_YET, Standing.ENDED)
+
+
+def _loosely(name: str) -> str:
+    """Return the pattern of a name: "số", spaces and leading zeros between kind and number make no difference."""
+    match = _ALIAS.fullmatch(name)
+    return rf"{match.group(1)}\s*(?:so\s*)?0*{re.escape(match.group(2))}" if match else re.escape(name)
+
+
+def _key(name: str) -> str:
+    match = _ALIAS.fullmatch(name)
+    return match.group(1) + match.group(2) if match else name
 
 
 def _is_of_year(document: LegalDocument, year: str) -> bool:
