@@ -1,6 +1,7 @@
 """Which documents a question means: all those it names, or the one whose subject it speaks of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from knowledge.catalogue import Catalogue
 from knowledge.documents import DocumentKind, LegalDocument
 from knowledge.locator import Locator
 from knowledge.standing import Standing, find_standing
+from knowledge.subjects import SubjectWords
 from knowledge.syllables import fold, nfc, syllables
 
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
@@ -57,6 +59,7 @@ class MentionReader:
         self._bare = {fold(document.number).lstrip("0") for document in catalogue.documents}
         longest_first = sorted(folded, key=lambda name: -len(name))
         self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
+        self._words = SubjectWords(catalogue)
         self._subjects: list[tuple[LegalDocument, str, list[str]]] = [
             (document, " ".join(syllables(fold(nfc(words)))), place.split(".") if place else [])
             for document in catalogue.documents
@@ -155,6 +158,26 @@ class MentionReader:
             rows.append((rank, Mention(document.number, start, start + len(words), *place[:2])))
         rows.sort(key=lambda row: row[0], reverse=True)
         return [mention for _, mention in rows]
+
+    def by_words(self, text: str, words: Sequence[str], day: date) -> list[Mention]:
+        """Return the documents that the telling ``words`` of a question may mean, best first.
+
+        For questions that speak of no subject in the catalogue's own words.
+        """
+        folded = fold(nfc(text))
+        kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
+        years = _YEAR.findall(folded)
+        rows = [
+            (
+                any(_is_of_year(likely.document, year) for year in years),
+                round(likely.share, 1),
+                self._is_alive(likely.document, day),
+                likely.document.earliest or date.min,
+                likely.document.number,
+            )
+            for likely in self._words.likely(words, kinds)
+        ]
+        return [Mention(row[-1], 0, 0) for row in sorted(rows, reverse=True)]
 
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
