@@ -179,7 +179,7 @@ def _own_acts(catalogue: Catalogue, document: LegalDocument, also: Collection[st
     for relation in document.relations:
         if relation.target in also:
             continue
-        if relation.type in _TOLD and relation.says:
+        if relation.says and (relation.type in _TOLD or relation.confidence is Confidence.INFERRED):
             told.append(relation.says)
             continue
         name = _places(relation.articles, catalogue.name(relation.target))

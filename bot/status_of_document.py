@@ -149,7 +149,8 @@ class ValidityDesk:
             if article.head.article is not None:
                 place = Locator(article.text.number, article.head.article)
                 effects += [e for e in self._catalogue.effects_on(place) if e.changes and e.acts_on(on)]
-        return "\n".join(dict.fromkeys(f"- {effect.says}" for effect in effects))
+        told = list(dict.fromkeys(effect.says for effect in effects))
+        return "\n".join(f"- {says}" for says in told) if len(told) > 1 else "".join(told)
 
     def old_names(self, texts: Iterable[str], on: date) -> list[str]:
         """Tell which authorities in the answer's words have another name on the day."""

@@ -13,6 +13,9 @@ from knowledge.datafiles import load_yaml
 from knowledge.syllables import fold, nfc, syllables
 
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
+_KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d)")
+_ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
 
@@ -92,7 +95,7 @@ class IntentReader:
 
     def read(self, text: str, known: Iterable[str] = ()) -> Asked:
         """Read a question; ``known`` are words that add no matter: the document's name and title, the date."""
-        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(fold(nfc(text)))]
+        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(_spelt(text))]
         matters = [piece for piece in pieces if self._matters.search(piece) or self._reasons.search(piece)]
         asking = [piece for piece in pieces if piece not in matters]
         folded, whole = " ".join(asking), " ".join(pieces)
@@ -151,7 +154,14 @@ class IntentReader:
         if inside:
             return not all(noun.group() in self._holders for noun in inside)
         nearest = before[-1] if before else after[0] if after else None
+        if before and _ABOUT.search(folded[: before[-1].start()]):  # "quyết định 17 về tem kiểm định": a law's subject
+            return True
         return nearest is None or nearest.group() not in self._holders
+
+
+def _spelt(text: str) -> str:
+    """Fold a text and write out the kinds of documents before numbers: "tt 11/2016"."""
+    return _SHORT.sub(lambda match: _KINDS[match.group()], fold(nfc(text)))
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
