@@ -43,7 +43,8 @@ class Describer:
         if Asks.CHANGES in asked.kinds:
             heads = [*self._changed_on(shown, on), *heads]
         lines = [*self._between(places), *lines]
-        cited = self._evidence.cite(shown, on, dated=Asks.EFFECTIVE in asked.kinds)
+        dated, changes = Asks.EFFECTIVE in asked.kinds, Asks.CHANGES in asked.kinds
+        cited = self._evidence.cite(shown, on, dated=dated, changes=changes)
         return ValidityReply(put_together(heads, lines, unknown), cited)
 
     def on_draft(self, numbers: Iterable[str], on: date) -> ValidityReply | None:
@@ -57,6 +58,11 @@ class Describer:
                 lines = chain(self._catalogue, document, place, on)
                 return ValidityReply(put_together(heads, lines, [f"- {doubt.says}" for doubt in outlook[1:]]))
         return None
+
+    def since(self, numbers: Iterable[str]) -> list[str]:
+        """Tell since when documents are in force, where it is known."""
+        found = [document for number in numbers if (document := self._catalogue.get(number))]
+        return [effective_line(document, Locator(document.number)) for document in found if document.effective]
 
     def applicable(self, place: Locator, on: date) -> list[str]:
         """Name the document to use on the day: the one asked about, its amendments, or the one that replaced it."""

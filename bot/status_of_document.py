@@ -41,7 +41,7 @@ class ValidityDesk:
         "Trước khi có" a document is the day before it took effect.
         """
         named = self._mentions.named(question)
-        meant = [*named, *self._mentions.by_subject(question, today)]
+        meant = [*named, *self._meant(question, today)]
         issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
         asked = read_date(question, today, {day for day in issued if day})
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
@@ -65,7 +65,8 @@ class ValidityDesk:
             return fact
         transition = self._transition.provisions(text, named, act=asked.act)
         if transition:
-            return ValidityReply(self.opening(text, on), transition)
+            since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
+            return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
         if asked.act or (reference.unknown_document is not None and not named):
             return None
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
@@ -113,6 +114,10 @@ class ValidityDesk:
         known = self._describer.describe(places, asked, on)
         head = "Không có trong kho: kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản. Điều kho biết:"
         return ValidityReply(f"{head}\n{known.text}", declines=True)
+
+    def _meant(self, text: str, on: date) -> list[Mention]:
+        """Return the documents that a text speaks of by subject or by other words of their names."""
+        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
 
     def _fact(self, text: str, on: date) -> ValidityReply | None:
         """Answer from what is reported of a document whose text we lack, if that was so on the day."""
@@ -190,18 +195,24 @@ class ValidityDesk:
         """Answer a question that names a document by its subject only, and asks of nothing but the document."""
         if not asked.kinds & {*_ON_VALIDITY, Asks.APPLICABLE} or not self._intents.names_law(text):
             return None
-        mentions = self._mentions.by_subject(text, on)
+        mentions, subject = self._mentions.by_subject(text, on), ""
         if mentions:
             best = mentions[0]
             known = self._known(m for m in mentions if m.number == best.number)
-            asked = self._intents.read(text, [*known, _flat(text)[best.start : best.end]])
-        if not mentions or asked.other_words > self._intents.words.most_other_words:
+            subject = _flat(text)[best.start : best.end]
+            asked = self._intents.read(text, [*known, subject])
+        if not mentions or _others(asked, subject) > self._intents.words.most_other_words:
             mentions = self._mentions.by_words(text, self._intents.content(text), on)
         if not mentions:
             return None
         place = Locator(mentions[0].number, mentions[0].article, mentions[0].clause)
         reply = self._describer.describe([place], asked, on)
         return replace(reply, text="\n".join([*self._describer.applicable(place, on), reply.text]))
+
+
+def _others(asked: Asked, subject: str) -> int:
+    """Count what else a question says: in the pieces that ask, if they name the subject too."""
+    return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
 
 
 def describe_document(catalogue: Catalogue, library: Library, reference: Reference, on: date) -> str:

@@ -58,7 +58,7 @@ class ValidityWords(BaseModel):
 class Asked:
     """What a question asks of validity: each kind, and whether everyday words alone say so.
 
-    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask.
+    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded).
     ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
     ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a matter.
     """
@@ -67,6 +67,7 @@ class Asked:
     weak: bool
     other_words: int
     near_words: int = 0
+    near: str = ""
     reason: bool = False
     act: bool = False
     hint: bool = False
@@ -101,11 +102,12 @@ class IntentReader:
         folded, whole = " ".join(asking), " ".join(pieces)
         known = list(known)
         read = self._kinds_in(folded, known)
-        near = [here for piece in asking if (here := self._kinds_in(piece, known)).kinds]
+        near = [(piece, here) for piece in asking if (here := self._kinds_in(piece, known)).kinds]
         lost = self._kinds_in(whole, known).kinds if matters else frozenset()
         return replace(
             read,
-            near_words=sum(here.other_words for here in near) if near else read.other_words,
+            near_words=sum(here.other_words for _, here in near) if near else read.other_words,
+            near=" ".join(piece for piece, _ in near),
             reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
             act=self._acts.search(whole) is not None,
             hint=self._hints.search(folded) is not None,

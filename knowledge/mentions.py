@@ -16,6 +16,8 @@ _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 _FURTHER = re.compile(
     r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*(\d{1,4})/(\d{4})(?![\w/])"
 )
+# Further numbers of the same kind: "Quyết định 82, 3807 và 1537".
+_MORE = re.compile(r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|cai|dieu|khoan))")
 _KINDS = {
     "thong tu": DocumentKind.CIRCULAR,
     "nghi dinh": DocumentKind.DECREE,
@@ -30,7 +32,7 @@ _SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoa
 # Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
-    r"(?P<join>\s*[/-]\s*|\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
+    r"(?P<join>\s*[/-]\s*|(?:\s+cua(?:\s+\w+){1,6}?)?\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
 )
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
@@ -88,6 +90,8 @@ class MentionReader:
                 break
         for match in _FURTHER.finditer(folded):
             self._take_further(match, found)
+        for mention in list(found.values()):
+            self._take_more(mention, folded, found)
         return sorted(found.values(), key=lambda mention: mention.start)
 
     def _fits(self, match: re.Match[str], folded: str, *, strict: bool) -> bool:
@@ -134,6 +138,16 @@ class MentionReader:
         if len(fits) == 1 and any(mention.end <= match.start() for mention in found.values()):
             found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
 
+    def _take_more(self, mention: Mention, folded: str, found: dict[str, Mention]) -> None:
+        kind = next((word for word in _KINDS if folded[mention.start :].startswith(word)), None)
+        at = mention.end
+        while kind and (match := _MORE.match(folded, at)):
+            number = self._names.get(kind + match.group(1))
+            if number is None:
+                return
+            found.setdefault(number, Mention(number, match.start(1), match.end(1)))
+            at = match.end(1)
+
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
 
@@ -142,9 +156,12 @@ class MentionReader:
         """
         folded = " ".join(syllables(fold(nfc(text))))
         kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
+        strict = kinds - {DocumentKind.LAW}  # "luật nào" is said of any rule
         years = _YEAR.findall(folded)
         rows = []
         for document, words, place in self._subjects:
+            if strict and document.kind not in kinds:
+                continue
             start = f" {folded} ".find(f" {words} ")
             if start < 0:
                 continue
