@@ -111,10 +111,9 @@ class Assistant:
         if place is not None:
             return self._from_place(place, matches, citer)
         draft = self._extract(understood, parts, citer)
-        if not draft.sentences:
-            rescued = self._validity.rescue(understood.text, understood.reference, day)
-            if rescued is not None:
-                return self._from_validity(rescued, matches, citer)
+        rescued = None if draft.sentences else self._validity.rescue(understood.text, understood.reference, day)
+        if rescued is not None:
+            return self._from_validity(rescued, matches, citer)
         return self._with_validity(draft, understood, citer, day)
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:

@@ -47,9 +47,7 @@ _DOCUMENT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke ho
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
 _CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
 # "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.
-_NUMBERED = re.compile(
-    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach) so \d{1,4} nam (?:19|20)\d\d\b"
-)
+_NUMBERED = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach) so \d{1,4} nam (?:19|20)\d\d\b")
 _AIM = re.compile(r"\b(?:den|toi)\s*$")
 _WHEN = re.compile(
     r"(?:^|[,.;:?]|\b(?:hoi|vao|trong|tai|thoi diem|truoc|sau|cuoi|giua|luc|khi|thi"

@@ -67,6 +67,14 @@ def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: d
     )
 
 
+def ending_of(catalogue: Catalogue, place: Locator, on: date) -> str:
+    """Return the verdict on a place that has ended by a day; empty for any other."""
+    document = catalogue.get(place.document)
+    if document is None or find_standing(catalogue, document, place, on).standing is not Standing.ENDED:
+        return ""
+    return verdict(catalogue, document, place, on)
+
+
 def _changed(catalogue: Catalogue, place: Locator, on: date) -> str:
     past = overtaken(catalogue, place, on)
     if past:

@@ -1,4 +1,4 @@
-"""Certificates and decisions given under an older text: the provision of the newer one that says what holds for them."""
+"""Certificates and decisions given under an older text: what the newer one provides for them."""
 
 import re
 from collections.abc import Iterator, Sequence

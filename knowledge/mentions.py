@@ -14,10 +14,13 @@ from knowledge.syllables import fold, nfc, syllables
 
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 _FURTHER = re.compile(
-    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*(\d{1,4})/(\d{4})(?![\w/])"
+    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*"
+    r"(\d{1,4})/(\d{4})(?![\w/])"
 )
 # Further numbers of the same kind: "Quyết định 82, 3807 và 1537".
-_MORE = re.compile(r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|cai|dieu|khoan))")
+_MORE = re.compile(
+    r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|dieu|khoan))"
+)
 _KINDS = {
     "thong tu": DocumentKind.CIRCULAR,
     "nghi dinh": DocumentKind.DECREE,

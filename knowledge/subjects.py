@@ -1,4 +1,4 @@
-"""Finding the document that everyday words mean: "cái thông tư hàng đóng gói", "nghị định điều kiện tổ chức kiểm định"."""
+"""Finding the document that everyday words mean: "cái thông tư hàng đóng gói"."""
 
 import math
 from collections import Counter
