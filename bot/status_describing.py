@@ -7,7 +7,7 @@ from bot.status_evidence import StatusEvidence
 from bot.status_lines import ValidityReply, chain, effective_line, unknowns, verdict
 from bot.validity_intent import Asked, Asks
 from knowledge.catalogue import Catalogue
-from knowledge.documents import DoubtKind
+from knowledge.documents import DoubtKind, RelationType
 from knowledge.library import Library
 from knowledge.locator import Locator
 from knowledge.standing import Standing, effects_at, find_standing
@@ -75,8 +75,11 @@ class Describer:
             return [f"{head}: {finding.effect.by.name} ({finding.effect.by.subject})."]
         if finding.standing in ENDED:
             return []
-        changes = [e.by.name for e in self._catalogue.effects_on(place) if e.changes and e.is_sure and e.acts_on(on)]
-        amended = f", đã được sửa đổi bởi {', '.join(dict.fromkeys(changes))}" if changes else ""
+        changes = [e for e in self._catalogue.effects_on(place) if e.changes and e.acts_on(on)]
+        sure = dict.fromkeys(e.by.name for e in changes if e.is_sure)
+        undated = dict.fromkeys(e.by.name for e in changes if e.relation.type is RelationType.AMENDS and not e.is_sure)
+        amended = f", đã được sửa đổi bởi {', '.join(sure)}" if sure else ""
+        amended += f", có sửa đổi của {', '.join(undated)} mà kho không ghi từ ngày nào" if undated else ""
         return [f"{head}: {place.describe(document.name)} ({document.subject}){amended}."]
 
     def _changed_on(self, places: Iterable[Locator], on: date) -> list[str]:

@@ -25,7 +25,7 @@ def _said(answer: Answer) -> str:
         # changes on a day, and their history
         ("Từ 01/07/2025 Luật Đo lường thay đổi gì?", None, ("Điều 50", "84/2025")),
         ("Liệt kê các lần sửa đổi của Nghị định 105/2016", TODAY, ("154/2018", "133/2025", "36/2026")),
-        ("Thông tư 08/2018 sửa chỗ nào của thông tư 15/2015?", TODAY, ("khoản 7 Điều 6", "01/07/2019")),
+        ("Thông tư 08/2018 sửa chỗ nào của thông tư 15/2015?", TODAY, ("khoản 7 Điều 6", "01 tháng 7 năm 2019")),
         # a circular whose list has since been replaced
         ("Bảng trong Thông tư 07/2019 giờ tra còn đúng không?", TODAY, ("04/2026", "15/04/2026")),
         # a subject in people's words, on a day
