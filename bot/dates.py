@@ -43,7 +43,9 @@ _DONE = re.compile(
 )
 _EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
 # A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
-_DOCUMENT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$")
+_DOCUMENT = re.compile(
+    r"\b(?:quy dinh|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
+)
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
 _CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
 # "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.

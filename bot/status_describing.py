@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.status_evidence import StatusEvidence
-from bot.status_lines import ValidityReply, chain, effective_line, unknowns, verdict
+from bot.status_lines import ValidityReply, chain, effective_line, held, identity, unknowns, verdict
 from bot.validity_intent import Asked, Asks
 from knowledge.catalogue import Catalogue
 from knowledge.documents import DoubtKind, RelationType
 from knowledge.library import Library
-from knowledge.locator import Locator
+from knowledge.locator import Locator, Reference
 from knowledge.standing import Standing, effects_at, find_standing
 
 ENDED = (Standing.NOT_YET, Standing.ENDED)
@@ -113,3 +113,15 @@ def put_together(heads: Iterable[str], lines: Sequence[str], unknown: Sequence[s
     if fresh:
         parts += ["Điều chưa rõ, cần kiểm tra:", *fresh]
     return "\n".join(parts)
+
+
+def describe_document(catalogue: Catalogue, library: Library, reference: Reference, on: date) -> str:
+    """Return the card of a document, or of one place in it, on a date; empty for a document we don't know."""
+    document = catalogue.get(reference.document or "")
+    if document is None:
+        return ""
+    place = Locator(document.number, reference.article, reference.clause, reference.point)
+    heads = [identity(document), verdict(catalogue, document, place, on)]
+    unknown = unknowns(catalogue, library, place, on)
+    card = put_together(heads, chain(catalogue, document, place, on), unknown)
+    return "\n".join([card, held(library, document.number)])

@@ -1,5 +1,6 @@
 """Questions on an authority's name: what it is called now."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.validity_intent import Asks, IntentReader
@@ -14,10 +15,14 @@ class AuthorityDesk:
         self._intents = intents
         self._renamings = load_renamings()
 
-    def reply(self, text: str, on: date) -> str:
-        """Return what is known of the authorities' names; empty when a question asks for something else."""
+    def reply(self, text: str, on: date, also: Iterable[str] = ()) -> str:
+        """Return what is known of the authorities' names; empty when a question asks for something else.
+
+        ``also`` are names of documents in the question: they add no matter.
+        """
         found = named_in(text, self._renamings)
         known = [name for renaming in found for name in (*renaming.names, renaming.old, renaming.new)]
+        known += also
         asked = self._intents.read(text, known)
         if not found or Asks.RENAMED not in asked.kinds:
             return ""

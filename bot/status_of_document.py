@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from bot.dates import AskedDate, Precision, read_date
 from bot.status_describing import ENDED, Describer, put_together
-from bot.status_lines import ValidityReply, chain, held, identity, unknowns, verdict
+from bot.status_lines import ValidityReply, unknowns, verdict
 from bot.status_of_authority import AuthorityDesk
 from bot.transition import TransitionDesk
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.catalogue import Catalogue, Effect
+from knowledge.documents import Confidence
 from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
@@ -19,6 +20,9 @@ from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES})
+_THE_LAW = re.compile(
+    r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
+)
 _BEFORE = re.compile(r"\btruoc (?:khi )?(?:co|ban hanh|ra doi)?\s*$")
 
 
@@ -55,7 +59,7 @@ class ValidityDesk:
 
     def reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         """Answer a question on validity; None when it asks for something else."""
-        named = self._mentions.named(text)
+        named = self._mentions.named(text) or self._the_law(text, reference)
         asked = self._intents.read(text, self._known(named))
         unknown = self._mentions.unknown(text)
         if unknown:
@@ -72,15 +76,17 @@ class ValidityDesk:
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
+        if self._is_unread(named, asked):
+            return self._declined("kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", named, asked, on)
         if named and (self._is_asked(asked) or self._is_gone(named, text, reference)):
             return self._describer.describe(self._places(named, text, reference), asked, on)
         if named and asked.reason:
-            return self._on_reason(self._places(named, text, reference), asked, on)
+            return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", named, asked, on)
         return self._unnamed(text, named, asked, on)
 
     def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
         """Answer what names no document, or one beside the document it asks for."""
-        authority = self._authorities.reply(text, on) if not named else ""
+        authority = self._authorities.reply(text, on, self._known(named))
         if authority:
             return ValidityReply(authority)
         if named and Asks.APPLICABLE not in asked.kinds:
@@ -96,6 +102,8 @@ class ValidityDesk:
         asked = self._intents.read(text, self._known(named))
         if not named or asked.act or asked.elsewhere or not asked.hint or not self._intents.is_of_law(text):
             return None
+        if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
+            return None
         return self._describer.describe(self._places(named, text, reference), asked, on)
 
     def _on_unknown(self, unknown: Sequence[str], named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
@@ -109,11 +117,25 @@ class ValidityDesk:
         known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return ValidityReply(f"{head}\nVề văn bản mà kho biết:\n{known.text}", declines=True)
 
-    def _on_reason(self, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
-        """Say that no reason is known, and what is."""
-        known = self._describer.describe(places, asked, on)
-        head = "Không có trong kho: kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản. Điều kho biết:"
-        return ValidityReply(f"{head}\n{known.text}", declines=True)
+    def _declined(self, why: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
+        """Say that what is asked isn't known, and what is."""
+        known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
+        return ValidityReply(f"Không có trong kho: {why}. Điều kho biết:\n{known.text}", declines=True)
+
+    def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
+        """What a document changes is asked, of one whose text isn't held and of which we know only by hearsay."""
+        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or named[0].number in self._library.texts:
+            return False
+        document = self._catalogue.get(named[0].number)
+        changed = any(effect.changes for effect in self._catalogue.effects_to(named[0].number))
+        relations = document.relations if document else ()
+        heard = [r for r in relations if not r.articles and r.confidence is not Confidence.SURE]
+        return bool(heard) and len(heard) == len(relations) and not changed
+
+    def _the_law(self, text: str, reference: Reference) -> list[Mention]:
+        """Return the law of this field for "Điều 50 của luật", where no document is named."""
+        match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
+        return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
 
     def _meant(self, text: str, on: date) -> list[Mention]:
         """Return the documents that a text speaks of by subject or by other words of their names."""
@@ -125,13 +147,15 @@ class ValidityDesk:
         for document in self._catalogue.documents:
             for fact in document.facts:
                 met = all(any(f" {_flat(cue)} " in words for cue in group) for group in fact.cues)
-                if met and (fact.until is None or on < fact.until):
+                past = fact.until is not None and on >= fact.until
+                if met and (not past or self._intents.of_past(text)):
                     place = Locator(document.number)
                     finding = find_standing(self._catalogue, document, place, on)
                     early = finding.standing is Standing.NOT_YET
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
+                    since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    return ValidityReply(put_together([*heads, fact.says], (), unknown))
+                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown))
         return None
 
     def opening(self, text: str, on: date) -> str:
@@ -213,18 +237,6 @@ class ValidityDesk:
 def _others(asked: Asked, subject: str) -> int:
     """Count what else a question says: in the pieces that ask, if they name the subject too."""
     return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
-
-
-def describe_document(catalogue: Catalogue, library: Library, reference: Reference, on: date) -> str:
-    """Return the card of a document, or of one place in it, on a date; empty for a document we don't know."""
-    document = catalogue.get(reference.document or "")
-    if document is None:
-        return ""
-    place = Locator(document.number, reference.article, reference.clause, reference.point)
-    heads = [identity(document), verdict(catalogue, document, place, on)]
-    unknown = unknowns(catalogue, library, place, on)
-    card = put_together(heads, chain(catalogue, document, place, on), unknown)
-    return "\n".join([card, held(library, document.number)])
 
 
 def _flat(text: str) -> str:

@@ -46,6 +46,8 @@ class ValidityWords(BaseModel):
     other_matters: tuple[str, ...]
     acts: tuple[str, ...]
     hints: tuple[str, ...]
+    entered: tuple[str, ...]
+    the_law: str
     kinds: tuple[str, ...]
     law_nouns: tuple[str, ...]
     holders: tuple[str, ...]
@@ -91,6 +93,7 @@ class IntentReader:
         self._matters = _pattern(words.other_matters)
         self._acts = _pattern(words.acts)
         self._hints = _pattern(words.hints)
+        self._entered = _pattern(words.entered)
         self._holders = frozenset(words.holders)
         self._kinds = _pattern(words.kinds)
 
@@ -141,6 +144,10 @@ class IntentReader:
     def names_law(self, text: str) -> bool:
         """A question speaks of a kind of document: "thông tư nào", "danh mục", "văn bản"."""
         return self._kinds.search(" ".join(syllables(fold(nfc(text))))) is not None
+
+    def of_past(self, text: str) -> bool:
+        """A question asks how something came into a list: what held once is its answer."""
+        return self._entered.search(" ".join(syllables(_spelt(text)))) is not None
 
     def is_of_law(self, text: str) -> bool:
         """A question speaks of a law's validity and not of a certificate's, as far as its words of time tell."""

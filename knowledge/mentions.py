@@ -17,6 +17,8 @@ _FURTHER = re.compile(
     r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*"
     r"(\d{1,4})/(\d{4})(?![\w/])"
 )
+# The first number behind "mấy thông tư này: 06/2017 …".
+_LISTED = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh)[\w ]{0,20}:\s*(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
 # Further numbers of the same kind: "Quyết định 82, 3807 và 1537".
 _MORE = re.compile(
     r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|dieu|khoan))"
@@ -91,11 +93,19 @@ class MentionReader:
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
+        self._take_lists(folded, found)
+        return sorted(found.values(), key=lambda mention: mention.start)
+
+    def _take_lists(self, folded: str, found: dict[str, Mention]) -> None:
+        """Read the numbers that stand in a list without a kind of their own."""
+        for match in _LISTED.finditer(folded):
+            fits = self._with_beginning(match)
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
         for match in _FURTHER.finditer(folded):
             self._take_further(match, found)
         for mention in list(found.values()):
             self._take_more(mention, folded, found)
-        return sorted(found.values(), key=lambda mention: mention.start)
 
     def _fits(self, match: re.Match[str], folded: str, *, strict: bool) -> bool:
         year = re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", folded[match.end() :])
@@ -136,10 +146,13 @@ class MentionReader:
 
     def _take_further(self, match: re.Match[str], found: dict[str, Mention]) -> None:
         """Read the second number of "nghị định 43/2017 và 111/2021"."""
-        beginning = re.compile(rf"0*{int(match.group(1))}/{match.group(2)}/")
-        fits = [document.number for document in self._catalogue.documents if beginning.match(document.number)]
+        fits = self._with_beginning(match)
         if len(fits) == 1 and any(mention.end <= match.start() for mention in found.values()):
             found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
+
+    def _with_beginning(self, match: re.Match[str]) -> list[str]:
+        beginning = re.compile(rf"0*{int(match.group(1))}/{match.group(2)}/")
+        return [document.number for document in self._catalogue.documents if beginning.match(document.number)]
 
     def _take_more(self, mention: Mention, folded: str, found: dict[str, Mention]) -> None:
         kind = next((word for word in _KINDS if folded[mention.start :].startswith(word)), None)

@@ -5,8 +5,8 @@ from typing import Any
 
 from bot.citing import Citer
 from bot.places import reply_to_place
+from bot.status_describing import describe_document
 from bot.status_lines import ending_of
-from bot.status_of_document import describe_document
 from ingest.pipeline import sync_bundled
 from knowledge.catalogue import load_catalogue
 from knowledge.errors import LocatorError
