@@ -73,6 +73,11 @@ class ValidityDesk:
             return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
         if asked.act or (reference.unknown_document is not None and not named):
             return None
+        return self._on_named(text, reference, named, asked, on)
+
+    def _on_named(
+        self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
+    ) -> ValidityReply | None:
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft

@@ -33,6 +33,10 @@ def _said(answer: Answer) -> str:
         ("tháng 1/2016 cây xăng theo thông tư đo lường nào", None, ("11/2010",)),
         ("luật cũ năm 99 về đo lường hết hiệu lực chưa", TODAY, ("Không còn hiệu lực", "01/07/2012")),
         ("Trước khi có Thông tư 24/2013 thì thẻ kiểm định viên cấp theo văn bản nào?", None, ("21/2006",)),
+        # how something came into a list, although the list is over
+        ("Thiết bị đo ở trụ sạc xe điện được đưa vào danh mục bởi thông tư nào?", TODAY, ("03/2024", "15/10/2024")),
+        ("Tháng 5/2025 còn dựa vào Điều 50 của luật không?", None, ("01/07/2025",)),
+        ("nđ 105 ghi nộp cho Tổng cục TĐC, nay tên gì?", TODAY, ("Ủy ban Tiêu chuẩn Đo lường Chất lượng Quốc gia",)),
         # what is only inferred stays hedged
         ("Thông tư 54/2025 thay thông tư nào, từ ngày nào?", TODAY, ("Chưa rõ", "trùng tên")),
         ("Ngày 22/01/2026 nghị định 43/2017 còn hiệu lực không?", None, ("chưa bị thay", "23/01/2026")),
@@ -79,6 +83,7 @@ def test_a_document_that_the_catalogue_lacks_is_not_passed_over(session: Session
     "question",
     [
         "Vì sao Điều 50 Luật Đo lường bị bãi bỏ?",
+        "Thông tư 54/2025 thay đổi gì?",
         "Thông tư 54/2025 có bỏ yêu cầu thẻ kiểm định viên không?",
         "Dự thảo Luật Đo lường sửa đổi có những điểm mới nào?",
         "Ai ký ban hành Thông tư 04/2026?",

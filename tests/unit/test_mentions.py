@@ -26,6 +26,8 @@ def reader() -> MentionReader:
         ("thông tư 24 năm 2022 thì sao", ["24/2013/TT-BKHCN"]),
         ("qđ 13/2007 + 11/2008", ["13/2007/QĐ-BKHCN", "11/2008/QĐ-BKHCN"]),
         ("Quyết định 82, 3807 và 1537", ["82/QĐ-BKHCN", "3807/QĐ-BKHCN", "1537/QĐ-BKHCN"]),
+        ("mấy thông tư này: 06/2017 định mức, 11/2018 không khí", ["06/2017/TT-BKHCN", "11/2018/TT-BKHCN"]),
+        ("điều 50 LĐL", ["04/2011/QH13"]),
         ("Thông tư 23/2020", []),
         ("thông tư 21, ngày 15 tháng 3", ["21/2014/TT-BKHCN"]),
     ],
