@@ -33,6 +33,8 @@ _KINDS = {
     "van ban hop nhat": DocumentKind.CONSOLIDATION,
 }
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
+# What the document asked for did to others: "bỏ hai quyết định nào".
+_CHANGED = re.compile(rf"\b(?:bo|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b")
 _SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
 # Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
 _NUMBERED = re.compile(
@@ -171,19 +173,19 @@ class MentionReader:
         day, the youngest first.
         """
         folded = " ".join(syllables(fold(nfc(text))))
-        kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
-        strict = kinds - {DocumentKind.LAW}  # "luật nào" is said of any rule
+        asked = {_KINDS[kind] for kind in _KIND.findall(_CHANGED.sub(" ", folded))}
+        strict = asked - {DocumentKind.LAW}  # "luật nào" is said of any rule
         years = _YEAR.findall(folded)
         rows = []
         for document, words, place in self._subjects:
-            if strict and document.kind not in kinds:
+            if strict and document.kind not in asked:
                 continue
             start = f" {folded} ".find(f" {words} ")
             if start < 0:
                 continue
             rank = (
                 any(_is_of_year(document, year) for year in years),
-                document.kind in kinds,
+                document.kind in asked,
                 len(words),
                 self._is_alive(document, day),
                 document.earliest or date.min,

@@ -72,5 +72,6 @@ def test_too_few_or_foreign_words_lead_nowhere(reader: MentionReader, text: str)
 def test_the_kind_asked_for_is_the_kind_found(reader: MentionReader) -> None:
     on = date(2026, 11, 22)
     assert reader.by_subject("nghị định về xăng dầu", on) == []
+    assert reader.by_subject("hàng đóng gói sẵn đã bỏ hai quyết định nào", on)[0].number == "21/2014/TT-BKHCN"
     assert reader.by_subject("nghị định nhãn hàng hóa", on)[0].number == "37/2026/NĐ-CP"
     assert reader.by_subject("nghị định nhãn hàng hóa", date(2025, 1, 1))[0].number == "43/2017/NĐ-CP"
