@@ -67,26 +67,30 @@ class ValidityDesk:
         fact = self._fact(text, on)
         if fact is not None:
             return fact
-        transition = self._transition.provisions(text, named, act=asked.act)
+        act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
+        transition = self._transition.provisions(text, named, act=act)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
             return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
-        if asked.act or (reference.unknown_document is not None and not named):
+        if act or (reference.unknown_document is not None and not named):
             return None
         return self._on_named(text, reference, named, asked, on)
 
     def _on_named(
         self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply | None:
+        places = self._places(named, text, reference) if named else []
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
         if self._is_unread(named, asked):
-            return self._declined("kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", named, asked, on)
+            return self._declined(
+                "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
+            )
         if named and (self._is_asked(asked) or self._is_gone(named, text, reference)):
-            return self._describer.describe(self._places(named, text, reference), asked, on)
+            return self._describer.describe(places, asked, on)
         if named and asked.reason:
-            return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", named, asked, on)
+            return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
         return self._unnamed(text, named, asked, on)
 
     def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
@@ -122,9 +126,9 @@ class ValidityDesk:
         known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return ValidityReply(f"{head}\nVề văn bản mà kho biết:\n{known.text}", declines=True)
 
-    def _declined(self, why: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
+    def _declined(self, why: str, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
         """Say that what is asked isn't known, and what is."""
-        known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
+        known = self._describer.describe(places, asked, on)
         return ValidityReply(f"Không có trong kho: {why}. Điều kho biết:\n{known.text}", declines=True)
 
     def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
