@@ -13,7 +13,8 @@ from bot.places import PlaceReply, reply_to_place
 from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
 from bot.selection import load_rules
-from bot.status_of_document import ValidityDesk, ValidityReply
+from bot.status_lines import ValidityReply
+from bot.status_of_document import ValidityDesk
 from bot.understanding import Reader, Understood
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
@@ -109,12 +110,17 @@ class Assistant:
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
             return self._from_place(place, matches, citer)
-        return self._with_validity(self._extract(understood, parts, citer), understood, citer, day)
+        draft = self._extract(understood, parts, citer)
+        rescued = None if draft.sentences else self._validity.rescue(understood.text, understood.reference, day)
+        if rescued is not None:
+            return self._from_validity(rescued, matches, citer)
+        return self._with_validity(draft, understood, citer, day)
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
         keys = {chosen.article.key for chosen in reply.chosen}
-        return _Draft(Status.ANSWERED, reply.text, sentences, suggestions=self._suggest(matches, keys))
+        status = Status.NOT_IN_KNOWLEDGE_BASE if reply.declines else Status.ANSWERED
+        return _Draft(status, reply.text, sentences, suggestions=self._suggest(matches, keys))
 
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
         """Open with the documents named that were not in force, and with what changed the articles that answer."""

@@ -57,4 +57,4 @@ def _list_at(place: Place, names: str, library: Library) -> Chosen | None:
     if article is None:
         return None
     group = next((group for group in article.groups if group[0].clause == place.clause), None)
-    return keep_rows(Chosen(article, group), names) if group else None
+    return keep_rows(Chosen(article, group), names, named=True) if group else None

@@ -6,33 +6,50 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
+from bot.relative_dates import relative_dates
 from knowledge.syllables import fold, nfc
 
 _FULL = re.compile(
     r"(?:\bngay\s+|\bhom\s+|\bmung\s+)?\b(?P<d>\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(?P<m>\d{1,2})\s*"
     r"(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
 )
+# A year of two digits; numbers of places ("mục 4.1.12") look alike.
+_SHORT = re.compile(
+    r"(?<!muc )(?<!dieu )(?<!khoan )(?:\bngay\s+|\bhom\s+)?(?<![\d.,/-])"
+    r"(?P<d>\d{1,2})([./-])(?P<m>\d{1,2})\2(?P<y>\d\d)(?![\d./-]*\d)"
+)
 _ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _MONTH = re.compile(r"\b(?:thang\s*|t)(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)")
 _QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:nam|hoi|giua|cuoi|truoc|sau)\s+(?P<y>(?:19|20)\d\d)\b(?!/)")
+_YEAR = re.compile(r"\b(?:nam|hoi|giua|cuoi|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+(?P<y>(?:19|20)\d\d)\b(?!/)")
 _NOW = re.compile(
     r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|gio nay|hien hanh"
-    r"|(?<!\d )(?<!lam )gio(?! (?:hanh|lam)))\b"
+    r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
 )
+_CENTURY = 100
 _SENTENCE = re.compile(r"[?!;]|\.\s")
 
 # Words right before a date that make it the date of something else: an issue, a certificate, an aim.
 _OTHER = re.compile(
-    r"\b(?:ban hanh|(?<!dinh )(?<!chu )ky|cap|mua|lap dat|san xuat|che tao|(?<!xay )ra|dung|hoat dong|thanh lap|sinh"
+    r"\b(?:ban hanh|(?<!dinh )(?<!chu )ky|cap|mua|lap dat|lap|dan|dong|ghi|in|nhap ve|san xuat|che tao|(?<!xay )ra|dung"
+    r"|hoat dong|thanh lap|sinh|het han|con han"
     r"|giai doan|muc tieu|dinh huong|hieu luc(?: thi hanh)?(?: ke)? tu|thi hanh(?: ke)? tu)"
-    r"(?:\s+(?:vao|hoi|tu|trong|ke tu|den))?\s*$"
+    r"(?:\s+(?:vao|hoi|tu|trong|ke tu|den|ngay|cuoi|dau|giua))*\s*$"
+)
+# What somebody did "5 năm trước", "năm ngoái".
+_DONE = re.compile(
+    r"\b(?:mua|cap|lap|dan|dong|ky|xay|nhap|sua|thay|lam|mo|thanh lap|kiem dinh|hieu chuan|chi dinh|cong nhan|dang ky"
+    r"|chung nhan|bi|ban|ra)\b(?:\s+[\w.,/]+){0,5}\s*$"
 )
 _EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
 # A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
-_DOCUMENT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$")
+_DOCUMENT = re.compile(
+    r"\b(?:quy dinh|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
+)
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
 _CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
+# "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.
+_NUMBERED = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach) so \d{1,4} nam (?:19|20)\d\d\b")
 _AIM = re.compile(r"\b(?:den|toi)\s*$")
 _WHEN = re.compile(
     r"(?:^|[,.;:?]|\b(?:hoi|vao|trong|tai|thoi diem|truoc|sau|cuoi|giua|luc|khi|thi"
@@ -75,18 +92,18 @@ def read_date(question: str, today: date, issued: Collection[date] = ()) -> Aske
 
     "Now" goes first, then the most exact date, then the last one. Dates of issue (``issued``: those of the documents
     it means), of certificates and of aims, and numbers of documents, are passed over. A month counts from its first
-    day, a year from its middle.
+    day, a year from its middle; "năm ngoái", "5 năm trước" count from ``today``.
     """
     folded = fold(nfc(question))
-    found = [asked for asked in _dates(folded, {day.year for day in issued}) if asked.day not in issued]
+    found = [asked for asked in _dates(folded, today, {day.year for day in issued}) if asked.day not in issued]
     now = _NOW.search(folded)
     if now is not None and (now.group() != "gio" or not found or found[-1].precision < Precision.DAY):
         return AskedDate(today, Precision.NOW, now.group())
     return max(enumerate(found), key=lambda row: (row[1].precision, row[0]), default=(0, None))[1]
 
 
-def _dates(folded: str, years: Collection[int]) -> Iterator[AskedDate]:
-    taken: list[tuple[int, int]] = []
+def _dates(folded: str, today: date, years: Collection[int]) -> Iterator[AskedDate]:
+    taken: list[tuple[int, int]] = [match.span() for match in _NUMBERED.finditer(folded)]
     rows: list[tuple[int, AskedDate]] = []
     for pattern, precision, day_of in _FORMS:
         for match in pattern.finditer(folded):
@@ -97,6 +114,11 @@ def _dates(folded: str, years: Collection[int]) -> Iterator[AskedDate]:
             before = folded[: match.start()]
             if day is not None and _is_asked(before, precision, of_document=day.year in years):
                 rows.append((match.start(), AskedDate(_shifted(day, before, precision), precision, match.group())))
+    for match, day, exact in relative_dates(folded, today):
+        before = folded[: match.start()]
+        precision = Precision.MONTH if exact else Precision.YEAR
+        if _is_asked(before, precision, of_document=False) and not _DONE.search(_SENTENCE.split(before)[-1]):
+            rows.append((match.start(), AskedDate(day, precision, match.group().strip())))
     return (asked for _, asked in sorted(rows, key=lambda row: row[0]))
 
 
@@ -134,8 +156,9 @@ def _last(day: date, precision: Precision) -> date:
 
 
 def _day(match: re.Match[str]) -> date | None:
+    year = int(match["y"])
     try:
-        return date(int(match["y"]), int(match["m"]), int(match["d"]))
+        return date(year + 2000 if year < _CENTURY else year, int(match["m"]), int(match["d"]))
     except ValueError:
         return None
 
@@ -157,6 +180,7 @@ def _year(match: re.Match[str]) -> date:
 _FORMS: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], date | None]], ...] = (
     (_FULL, Precision.DAY, _day),
     (_ISO, Precision.DAY, _day),
+    (_SHORT, Precision.DAY, _day),
     (_MONTH, Precision.MONTH, _month),
     (_QUARTER, Precision.MONTH, _quarter),
     (_YEAR, Precision.YEAR, _year),

@@ -55,7 +55,7 @@ class Extractor:
         unheld = unheld_sources(understood.text, understood.reference, self._library)
         whole = self._judge.log_odds(parts[0], unheld)
         for part in parts[1:] or parts:
-            rows = control_rows(part.text, self._library)
+            rows = None if unheld else control_rows(part.text, self._library)  # the list is no text that is named
             if rows is not None:
                 result.add([rows], main=True)
             elif self._judge.answers((self._judge.log_odds(part, unheld) + whole) / 2):

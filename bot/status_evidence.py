@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.selection import Chosen
 from knowledge.catalogue import Catalogue
-from knowledge.documents import LegalDocument
+from knowledge.documents import LegalDocument, RelationType
 from knowledge.library import Library
 from knowledge.locator import Locator, LocatorReader
 from knowledge.standing import Standing, effects_at, find_standing
@@ -23,8 +23,11 @@ class StatusEvidence:
         self._library = library
         self._locators = LocatorReader(catalogue.aliases)
 
-    def cite(self, places: Iterable[Locator], on: date, *, dated: bool) -> tuple[Chosen, ...]:
-        """Choose the held provisions that state the facts: entry into force, and what the relations rest on."""
+    def cite(self, places: Iterable[Locator], on: date, *, dated: bool, changes: bool = False) -> tuple[Chosen, ...]:
+        """Choose the held provisions that state the facts: entry into force, and what the relations rest on.
+
+        With ``changes``, the words of a clause that an amendment rewrote, too.
+        """
         found: dict[tuple[str, str], Chosen] = {}
         for place in places:
             document = self._catalogue.get(place.document)
@@ -33,7 +36,8 @@ class StatusEvidence:
             standing = find_standing(self._catalogue, document, place, on).standing
             is_dated = dated or place.article is None or standing is Standing.NOT_YET
             entry = self._entry(document) if is_dated else ()
-            for chosen in (*self._words_changed(place, on), *entry, *self._evidence(place, on)):
+            rewritten = self._rewritten(document, place, on) if changes else ()
+            for chosen in (*self._words_changed(place, on), *rewritten, *entry, *self._evidence(place, on)):
                 found.setdefault((chosen.article.key, chosen.units[0].id), chosen)
         return tuple(found.values())[:_MOST_CITED]
 
@@ -45,6 +49,17 @@ class StatusEvidence:
         found = self._library.find(place)
         if found is not None and any(not effect.relation.in_text for effect in effects):
             yield Chosen(found[0], found[1])
+
+    def _rewritten(self, document: LegalDocument, place: Locator, on: date) -> Iterable[Chosen]:
+        """Show the clause that an amendment rewrote, when it is one alone and its new words are held."""
+        made = [(place.document, effect.relation) for effect in effects_at(self._catalogue, place)]
+        made += [(relation.target, relation) for relation in document.relations]
+        for target, relation in made:
+            acts = relation.type is RelationType.AMENDS and relation.in_text and relation.since and relation.since <= on
+            if acts and len(relation.articles) == 1 and "." in relation.articles[0]:
+                found = self._library.find(Locator(target, *relation.articles[0].split(".")))
+                if found is not None:
+                    yield Chosen(found[0], found[1])
 
     def _entry(self, document: LegalDocument) -> Iterable[Chosen]:
         """Find the clause by which a document took effect."""

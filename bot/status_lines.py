@@ -1,14 +1,16 @@
 """The sentences on a document's validity: the verdict, the chain of changes, what isn't known."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
+from bot.selection import Chosen
 from knowledge.catalogue import Catalogue, Effect
 from knowledge.documents import Confidence, DocumentKind, DoubtKind, LegalDocument, RelationType
 from knowledge.library import Library
 from knowledge.locator import Locator
 from knowledge.provisions import TextKind
-from knowledge.standing import Finding, Standing, effects_at, find_standing
+from knowledge.standing import Finding, Overtaken, Standing, effects_at, find_standing, overtaken
 
 _HELD = {
     TextKind.VERBATIM: "Kho có nguyên văn của văn bản này.",
@@ -26,6 +28,21 @@ _ACTS = {
 }
 
 
+_HOW_SURE = {Confidence.REPORTED: "một nguồn nêu", Confidence.INFERRED: "suy luận, chưa kiểm chứng"}
+
+
+@dataclass(frozen=True)
+class ValidityReply:
+    """An answer from the catalogue: its words, and the held provisions that state the facts.
+
+    ``declines``: what is asked isn't known, and the words say so.
+    """
+
+    text: str
+    chosen: tuple[Chosen, ...] = ()
+    declines: bool = False
+
+
 def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> str:
     """Return the direct answer: in force, no longer, not yet, or not known."""
     subject = place.describe(document.name)
@@ -38,7 +55,7 @@ def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: d
         case Standing.ENDED:
             return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
         case Standing.UNSURE:
-            return f"Chưa rõ: {_unsure(document, subject, finding, on)}"
+            return f"Chưa rõ: {_unsure(catalogue, document, place, finding, on)}"
         case Standing.CHANGED:
             return (
                 f"Còn hiệu lực, nhưng {_changed(catalogue, place, on)}: tại ngày {day(on)}, {subject} còn hiệu lực "
@@ -50,12 +67,28 @@ def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: d
     )
 
 
+def ending_of(catalogue: Catalogue, place: Locator, on: date) -> str:
+    """Return the verdict on a place that has ended by a day; empty for any other."""
+    document = catalogue.get(place.document)
+    if document is None or find_standing(catalogue, document, place, on).standing is not Standing.ENDED:
+        return ""
+    return verdict(catalogue, document, place, on)
+
+
 def _changed(catalogue: Catalogue, place: Locator, on: date) -> str:
+    past = overtaken(catalogue, place, on)
+    if past:
+        return "; ".join(f"phần {_passed(catalogue, row)}" for row in past)
     if catalogue.doubts(place, on, DoubtKind.STANDING):
         return "có phần chưa rõ"
     effects = [effect for effect in effects_at(catalogue, place) if effect.changes and effect.acts_on(on)]
     verbs = " và ".join(dict.fromkeys(effect.verb for effect in effects))
     return f"đã được {verbs}{' một phần' if any(effect.relation.articles for effect in effects) else ''}"
+
+
+def _passed(catalogue: Catalogue, row: Overtaken) -> str:
+    place = row.place.describe(catalogue.name(row.place.document))
+    return f"sửa {place} đã được {row.effect.by.name} {row.effect.verb} từ {day(row.effect.relation.since)}"
 
 
 def _not_yet(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
@@ -75,11 +108,18 @@ def _ending(document: LegalDocument, finding: Finding) -> str:
     return f"đã bị {finding.effect.by.name} {finding.effect.verb} từ {day(finding.since)}"
 
 
-def _unsure(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
+def _unsure(catalogue: Catalogue, document: LegalDocument, place: Locator, finding: Finding, on: date) -> str:
+    subject = place.describe(document.name)
     if finding.doubt is not None:
         return finding.doubt.says[:1].lower() + finding.doubt.says[1:]
     if finding.effect is None and finding.since is None:
         issued = f" (ban hành ngày {day(document.issued)})" if document.issued else ""
+        until = next((e for e in effects_at(catalogue, place) if e.ends(place) and e.is_sure), None)
+        if until is not None:
+            return (
+                f"danh mục của kho không ghi ngày có hiệu lực của {subject}{issued}, nhưng tại ngày {day(on)} văn bản "
+                f"này chưa bị thay: {until.by.name} {until.verb} từ {day(until.relation.since)}."
+            )
         return (
             f"danh mục của kho không ghi ngày có hiệu lực của {subject}{issued} nên chưa xác nhận được tình trạng "
             f"tại ngày {day(on)}; hãy kiểm tra trên nguồn chính thức."
@@ -115,6 +155,7 @@ def chain(
     until = [effect for effect in effects if effect.acts_on(on)]
     later = [effect for effect in effects if not effect.acts_on(on)]
     lines = [_told(effect) for effect in until]
+    lines += [_told(row.effect) for row in overtaken(catalogue, place, on)]
     lines += [says for effect in until for says in _undone(catalogue, effect, place, on)]
     lines += [f"Sau ngày {day(on)}: {_lowered(effect.says)}" for effect in later]
     if place.article is None:
@@ -124,9 +165,11 @@ def chain(
 
 def _told(effect: Effect) -> str:
     """Return the sentence of a change, with whether the words we hold already have it."""
-    if not (effect.changes and effect.relation.in_text):
-        return effect.says
-    return f"{effect.says.rstrip('.')}; lời văn trong kho đã tính thay đổi này."
+    says = effect.says.rstrip(".")
+    if effect.changes and effect.relation.in_text:
+        says = f"{says}; lời văn trong kho đã tính thay đổi này"
+    sure = _HOW_SURE.get(effect.relation.confidence)
+    return f"{says} ({sure})." if sure and effect.changes else f"{says}."
 
 
 def _undone(catalogue: Catalogue, effect: Effect, place: Locator, on: date) -> Iterable[str]:
@@ -144,7 +187,7 @@ def _own_acts(catalogue: Catalogue, document: LegalDocument, also: Collection[st
     for relation in document.relations:
         if relation.target in also:
             continue
-        if relation.type in _TOLD and relation.says:
+        if relation.says and (relation.type in _TOLD or relation.confidence is Confidence.INFERRED):
             told.append(relation.says)
             continue
         name = _places(relation.articles, catalogue.name(relation.target))

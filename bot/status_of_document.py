@@ -1,17 +1,18 @@
 """Questions on a document itself: is it in force, since when, what changed it, which document applies."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from bot.dates import AskedDate, read_date
-from bot.selection import Chosen
-from bot.status_evidence import StatusEvidence
-from bot.status_lines import chain, effective_line, held, identity, unknowns, verdict
+from bot.dates import AskedDate, Precision, read_date
+from bot.status_describing import ENDED, Describer, put_together
+from bot.status_lines import ValidityReply, unknowns, verdict
+from bot.status_of_authority import AuthorityDesk
+from bot.transition import TransitionDesk
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
-from knowledge.authorities import load_renamings, named_in
 from knowledge.catalogue import Catalogue, Effect
-from knowledge.documents import DoubtKind
+from knowledge.documents import Confidence
 from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
@@ -19,15 +20,10 @@ from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES})
-_ENDED = (Standing.NOT_YET, Standing.ENDED)
-
-
-@dataclass(frozen=True)
-class ValidityReply:
-    """An answer from the catalogue: its words, and the held provisions that state the facts."""
-
-    text: str
-    chosen: tuple[Chosen, ...] = ()
+_THE_LAW = re.compile(
+    r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
+)
+_BEFORE = re.compile(r"\btruoc (?:khi )?(?:co|ban hanh|ra doi)?\s*$")
 
 
 class ValidityDesk:
@@ -39,31 +35,120 @@ class ValidityDesk:
         self._library = library
         self._mentions = MentionReader(catalogue)
         self._intents = IntentReader(load_words())
-        self._evidence = StatusEvidence(catalogue, library)
-        self._renamings = load_renamings()
+        self._describer = Describer(catalogue, library)
+        self._authorities = AuthorityDesk(self._intents)
+        self._transition = TransitionDesk(catalogue, library)
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
-        """Read the date a question asks about; the dates of issue of documents it means are none."""
-        meant = [*self._mentions.named(question), *self._mentions.by_subject(question, today)]
+        """Read the date a question asks about; the dates of issue of documents it means are none.
+
+        "Trước khi có" a document is the day before it took effect.
+        """
+        named = self._mentions.named(question)
+        meant = [*named, *self._meant(question, today)]
         issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
-        return read_date(question, today, {day for day in issued if day})
+        asked = read_date(question, today, {day for day in issued if day})
+        if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
+            return asked
+        folded = fold(nfc(question))
+        for mention in named:
+            document, words = self._catalogue.get(mention.number), _BEFORE.search(folded[: mention.start])
+            if words and document and document.effective:
+                return AskedDate(document.effective - timedelta(days=1), Precision.MONTH, words.group())
+        return None
 
     def reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         """Answer a question on validity; None when it asks for something else."""
-        named = self._mentions.named(text)
+        named = self._mentions.named(text) or self._the_law(text, reference)
+        asked = self._intents.read(text, self._known(named))
+        unknown = self._mentions.unknown(text)
+        if unknown:
+            return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
         fact = self._fact(text, on)
         if fact is not None:
             return fact
-        asked = self._intents.read(text, self._known(named))
-        if reference.unknown_document is not None and not named:
+        act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
+        transition = self._transition.provisions(text, named, act=act)
+        if transition:
+            since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
+            return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
+        if act or (reference.unknown_document is not None and not named):
             return None
-        if Asks.DRAFT in asked.kinds and named:
-            return self._on_draft(named, on)
+        return self._on_named(text, reference, named, asked, on)
+
+    def _on_named(
+        self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
+    ) -> ValidityReply | None:
+        places = self._places(named, text, reference) if named else []
+        draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
+        if draft is not None:
+            return draft
+        if self._is_unread(named, asked):
+            return self._declined(
+                "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
+            )
         if named and (self._is_asked(asked) or self._is_gone(named, text, reference)):
-            return self._describe(self._places(named, text, reference), asked, on)
+            return self._describer.describe(places, asked, on)
+        if named and asked.reason:
+            return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
+        return self._unnamed(text, named, asked, on)
+
+    def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
+        """Answer what names no document, or one beside the document it asks for."""
+        authority = self._authorities.reply(text, on, self._known(named))
+        if authority:
+            return ValidityReply(authority)
+        if named and Asks.APPLICABLE not in asked.kinds:
+            return None
+        found = self._by_subject(text, asked, on)
+        if found is None and named and asked.other_words == 0:
+            return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
+        return found
+
+    def rescue(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
+        """Answer a question that no provision answers, if it names a document and holds some word of time."""
+        named = self._mentions.named(text)
+        asked = self._intents.read(text, self._known(named))
+        if not named or asked.act or asked.elsewhere or not asked.hint or not self._intents.is_of_law(text):
+            return None
+        if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
+            return None
+        return self._describer.describe(self._places(named, text, reference), asked, on)
+
+    def _on_unknown(self, unknown: Sequence[str], named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
+        """Say that the catalogue lacks a document, and what it has on the others that are named."""
+        head = (
+            f"Không có trong kho: danh mục của kho không có văn bản «{'», «'.join(unknown)}» nên không xác minh được "
+            "văn bản này có hiệu lực hay thay đổi văn bản nào; hãy kiểm tra lại số hiệu trên nguồn chính thức."
+        )
         if not named:
-            return self._on_authority(text, asked, on) or self._by_subject(text, asked, on)
-        return self._by_subject(text, asked, on) if Asks.APPLICABLE in asked.kinds else None
+            return ValidityReply(head, declines=True)
+        known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
+        return ValidityReply(f"{head}\nVề văn bản mà kho biết:\n{known.text}", declines=True)
+
+    def _declined(self, why: str, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
+        """Say that what is asked isn't known, and what is."""
+        known = self._describer.describe(places, asked, on)
+        return ValidityReply(f"Không có trong kho: {why}. Điều kho biết:\n{known.text}", declines=True)
+
+    def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
+        """What a document changes is asked, of one whose text isn't held and of which we know only by hearsay."""
+        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or named[0].number in self._library.texts:
+            return False
+        document = self._catalogue.get(named[0].number)
+        changed = any(effect.changes for effect in self._catalogue.effects_to(named[0].number))
+        relations = document.relations if document else ()
+        heard = [r for r in relations if not r.articles and r.confidence is not Confidence.SURE]
+        return bool(heard) and len(heard) == len(relations) and not changed
+
+    def _the_law(self, text: str, reference: Reference) -> list[Mention]:
+        """Return the law of this field for "Điều 50 của luật", where no document is named."""
+        match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
+        return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
+
+    def _meant(self, text: str, on: date) -> list[Mention]:
+        """Return the documents that a text speaks of by subject or by other words of their names."""
+        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
 
     def _fact(self, text: str, on: date) -> ValidityReply | None:
         """Answer from what is reported of a document whose text we lack, if that was so on the day."""
@@ -71,13 +156,15 @@ class ValidityDesk:
         for document in self._catalogue.documents:
             for fact in document.facts:
                 met = all(any(f" {_flat(cue)} " in words for cue in group) for group in fact.cues)
-                if met and (fact.until is None or on < fact.until):
+                past = fact.until is not None and on >= fact.until
+                if met and (not past or self._intents.of_past(text)):
                     place = Locator(document.number)
                     finding = find_standing(self._catalogue, document, place, on)
                     early = finding.standing is Standing.NOT_YET
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
+                    since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    return ValidityReply(_text([*heads, fact.says], (), unknown))
+                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown))
         return None
 
     def opening(self, text: str, on: date) -> str:
@@ -86,7 +173,7 @@ class ValidityDesk:
         for mention in self._mentions.named(text):
             document = self._catalogue.get(mention.number)
             place = Locator(mention.number)
-            if document and find_standing(self._catalogue, document, place, on).standing in _ENDED:
+            if document and find_standing(self._catalogue, document, place, on).standing in ENDED:
                 lines.append(verdict(self._catalogue, document, place, on))
         return "\n".join(lines)
 
@@ -100,12 +187,12 @@ class ValidityDesk:
             if article.head.article is not None:
                 place = Locator(article.text.number, article.head.article)
                 effects += [e for e in self._catalogue.effects_on(place) if e.changes and e.acts_on(on)]
-        return "\n".join(dict.fromkeys(f"- {effect.says}" for effect in effects))
+        told = list(dict.fromkeys(effect.says for effect in effects))
+        return "\n".join(f"- {says}" for says in told) if len(told) > 1 else "".join(told)
 
     def old_names(self, texts: Iterable[str], on: date) -> list[str]:
         """Tell which authorities in the answer's words have another name on the day."""
-        joined = "\n".join(texts)
-        return [f"{r.old} nay là {r.new}." for r in self._renamings if r.old in joined and r.holds_on(on)]
+        return self._authorities.old_names("\n".join(texts), on)
 
     def _known(self, mentions: Iterable[Mention]) -> list[str]:
         documents = [self._catalogue.get(mention.number) for mention in mentions]
@@ -114,7 +201,7 @@ class ValidityDesk:
     def _is_asked(self, asked: Asked) -> bool:
         if not asked.kinds & _ON_VALIDITY:
             return False
-        return not asked.weak or asked.other_words <= self._intents.words.most_other_words_weak
+        return not asked.weak or asked.near_words <= self._intents.words.most_other_words_weak
 
     def _is_gone(self, named: Sequence[Mention], text: str, reference: Reference) -> bool:
         """A place that we don't hold because it was repealed is answered from the catalogue."""
@@ -137,111 +224,28 @@ class ValidityDesk:
         places[i] = Locator(named[i].number, reference.article, reference.clause, reference.point)
         return [places[i], *(place for j, place in enumerate(places) if j != i)]
 
-    def _describe(self, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
-        heads: list[str] = []
-        lines: list[str] = []
-        unknown: list[str] = []
-        shown = self._without_targets(places)
-        for place in shown:
-            document = self._catalogue.get(place.document)
-            if document is None:
-                continue
-            told = [verdict(self._catalogue, document, place, on)]
-            if Asks.EFFECTIVE in asked.kinds and document.effective is not None:
-                told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
-            heads += told
-            lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
-            unknown += unknowns(self._catalogue, self._library, place, on)
-        return ValidityReply(
-            _text(heads, lines, unknown), self._evidence.cite(shown, on, dated=Asks.EFFECTIVE in asked.kinds)
-        )
-
-    def _without_targets(self, places: Sequence[Locator]) -> list[Locator]:
-        """Drop a document that is named only as what the first one changes."""
-        first = self._catalogue.get(places[0].document)
-        targets = {relation.target for relation in first.relations} if first else set()
-        kept = [place for place in places[1:] if place.article or place.document not in targets]
-        return [places[0], *kept]
-
-    def _on_draft(self, named: Sequence[Mention], on: date) -> ValidityReply | None:
-        for mention in named:
-            document = self._catalogue.get(mention.number)
-            place = Locator(mention.number)
-            outlook = self._catalogue.doubts(place, on, DoubtKind.OUTLOOK)
-            if document and outlook:
-                heads = [f"Chưa rõ: {outlook[0].says}", verdict(self._catalogue, document, place, on)]
-                lines = chain(self._catalogue, document, place, on)
-                return ValidityReply(_text(heads, lines, [f"- {doubt.says}" for doubt in outlook[1:]]))
-        return None
-
-    def _on_authority(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
-        found = named_in(text, self._renamings)
-        if not found or Asks.RENAMED not in asked.kinds:
-            return None
-        known = [name for renaming in found for name in (*renaming.names, renaming.old, renaming.new)]
-        if self._intents.read(text, known).other_words > self._intents.words.most_other_words_weak:
-            return None
-        lines = []
-        for renaming in found:
-            if renaming.holds_on(on):
-                lines += [renaming.says, renaming.unknown]
-            else:
-                seen = f"{renaming.seen:%d/%m/%Y}"
-                lines.append(f"Chưa rõ: kho chỉ biết tên mới được dùng chậm nhất từ {seen}. {renaming.says}")
-        return ValidityReply("\n".join(line for line in lines if line))
-
     def _by_subject(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
         """Answer a question that names a document by its subject only, and asks of nothing but the document."""
-        if not asked.kinds & {*_ON_VALIDITY, Asks.APPLICABLE}:
+        if not asked.kinds & {*_ON_VALIDITY, Asks.APPLICABLE} or not self._intents.names_law(text):
             return None
-        mentions = self._mentions.by_subject(text, on)
-        if not mentions or not self._intents.names_law(text):
+        mentions, subject = self._mentions.by_subject(text, on), ""
+        if mentions:
+            best = mentions[0]
+            known = self._known(m for m in mentions if m.number == best.number)
+            subject = _flat(text)[best.start : best.end]
+            asked = self._intents.read(text, [*known, subject])
+        if not mentions or _others(asked, subject) > self._intents.words.most_other_words:
+            mentions = self._mentions.by_words(text, self._intents.content(text), on)
+        if not mentions:
             return None
-        best = mentions[0]
-        known = self._known(m for m in mentions if m.number == best.number)
-        asked = self._intents.read(text, [*known, _flat(text)[best.start : best.end]])
-        if asked.other_words > self._intents.words.most_other_words:
-            return None
-        place = Locator(best.number, best.article, best.clause)
-        reply = self._describe([place], asked, on)
-        return replace(reply, text="\n".join([*self._applicable(place, on), reply.text]))
-
-    def _applicable(self, place: Locator, on: date) -> list[str]:
-        """Name the document to use on the day: the one asked about, its amendments, or the one that replaced it."""
-        document = self._catalogue.get(place.document)
-        if document is None:
-            return []
-        finding = find_standing(self._catalogue, document, place, on)
-        if finding.standing is Standing.ENDED and finding.effect is not None:
-            return [f"Văn bản áp dụng tại ngày {on:%d/%m/%Y}: {finding.effect.by.name} ({finding.effect.by.subject})."]
-        if finding.standing in _ENDED:
-            return []
-        changes = [e.by.name for e in self._catalogue.effects_on(place) if e.changes and e.is_sure and e.acts_on(on)]
-        amended = f", đã được sửa đổi bởi {', '.join(dict.fromkeys(changes))}" if changes else ""
-        where = place.describe(document.name)
-        return [f"Văn bản áp dụng tại ngày {on:%d/%m/%Y}: {where} ({document.subject}){amended}."]
+        place = Locator(mentions[0].number, mentions[0].article, mentions[0].clause)
+        reply = self._describer.describe([place], asked, on)
+        return replace(reply, text="\n".join([*self._describer.applicable(place, on), reply.text]))
 
 
-def describe_document(catalogue: Catalogue, library: Library, reference: Reference, on: date) -> str:
-    """Return the card of a document, or of one place in it, on a date; empty for a document we don't know."""
-    document = catalogue.get(reference.document or "")
-    if document is None:
-        return ""
-    place = Locator(document.number, reference.article, reference.clause, reference.point)
-    heads = [identity(document), verdict(catalogue, document, place, on)]
-    unknown = unknowns(catalogue, library, place, on)
-    return "\n".join([_text(heads, chain(catalogue, document, place, on), unknown), held(library, document.number)])
-
-
-def _text(heads: Iterable[str], lines: Sequence[str], unknown: Sequence[str]) -> str:
-    parts = list(dict.fromkeys(heads))
-    said = "\n".join(parts).lower()
-    fresh = [line for line in dict.fromkeys(unknown) if line.removeprefix("- ").lower() not in said]
-    if lines:
-        parts += ["Các thay đổi đã biết:", *dict.fromkeys(lines)]
-    if fresh:
-        parts += ["Điều chưa rõ, cần kiểm tra:", *fresh]
-    return "\n".join(parts)
+def _others(asked: Asked, subject: str) -> int:
+    """Count what else a question says: in the pieces that ask, if they name the subject too."""
+    return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
 
 
 def _flat(text: str) -> str:

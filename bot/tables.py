@@ -20,18 +20,21 @@ def is_row(line: str) -> bool:
     return line.startswith("|") and line.endswith("|")
 
 
-def keep_rows(chosen: Chosen, question: str) -> Chosen:
-    """Keep of each long table its header and the rows that the question's words single out."""
-    return Chosen(chosen.article, tuple(_with_rows(unit, question) for unit in chosen.units))
+def keep_rows(chosen: Chosen, question: str, *, named: bool = False) -> Chosen:
+    """Keep of each long table its header and the rows that the question's words single out.
+
+    ``named``: the words are names of rows, of which even a single one ("Taximet") is no chance.
+    """
+    return Chosen(chosen.article, tuple(_with_rows(unit, question, named) for unit in chosen.units))
 
 
-def _with_rows(unit: Provision, question: str) -> Provision:
+def _with_rows(unit: Provision, question: str, named: bool) -> Provision:
     lines = unit.text.split("\n")
     rows = [i for i, line in enumerate(lines) if is_row(line)]
     if len(rows) <= _LONG:
         return unit
     header, body = rows[0], [i for i in rows[1:] if not _numbers_columns(lines[i])]
-    wanted = set(_best([" ".join(lines[j] for j in (i, *_groups(lines, [i]))) for i in body], question))
+    wanted = set(_best([" ".join(lines[j] for j in (i, *_groups(lines, [i]))) for i in body], question, named))
     chosen = [i for n, i in enumerate(body) if n in wanted]
     kept = {header, *chosen, *_groups(lines, chosen)} if wanted else set()
     shown = [line for i, line in enumerate(lines) if i not in rows or i in kept]
@@ -49,14 +52,14 @@ def _groups(lines: list[str], chosen: list[int]) -> Iterator[int]:
                 yield from _groups(lines, [group])
 
 
-def _best(rows: list[str], question: str) -> list[int]:
+def _best(rows: list[str], question: str, named: bool) -> list[int]:
     """Return the rows that share the rarest words with the question; none when nothing singles one out."""
     tokens = [set(lexical_tokens(row)) for row in rows]
     frequency = Counter(token for row in tokens for token in row)
     asked = set(lexical_tokens(question))
     scores = [sum(math.log(len(rows) / frequency[t]) for t in asked & row) for row in tokens]
     best = max(scores, default=0.0)
-    if best <= math.log(len(rows)):  # one rare word alone may be chance
+    if best == 0.0 or (not named and best <= math.log(len(rows))):  # one rare word alone may be chance
         return []
     order = sorted((i for i, score in enumerate(scores) if score >= _NEAR * best), key=lambda i: -scores[i])
     return order[:_MOST]

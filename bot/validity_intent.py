@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,10 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.datafiles import load_yaml
 from knowledge.syllables import fold, nfc, syllables
 
+_PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
+_KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d)")
+_ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
 
@@ -38,6 +42,12 @@ class ValidityWords(BaseModel):
     applicable: tuple[str, ...]
     draft: tuple[str, ...]
     renamed: tuple[str, ...]
+    reasons: tuple[str, ...]
+    other_matters: tuple[str, ...]
+    acts: tuple[str, ...]
+    hints: tuple[str, ...]
+    entered: tuple[str, ...]
+    the_law: str
     kinds: tuple[str, ...]
     law_nouns: tuple[str, ...]
     holders: tuple[str, ...]
@@ -48,11 +58,22 @@ class ValidityWords(BaseModel):
 
 @dataclass(frozen=True)
 class Asked:
-    """What a question asks of validity: each kind, and whether everyday words alone say so."""
+    """What a question asks of validity: each kind, and whether everyday words alone say so.
+
+    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded).
+    ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
+    ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a matter.
+    """
 
     kinds: frozenset[Asks]
     weak: bool
     other_words: int
+    near_words: int = 0
+    near: str = ""
+    reason: bool = False
+    act: bool = False
+    hint: bool = False
+    elsewhere: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.kinds)
@@ -68,12 +89,35 @@ class IntentReader:
         self._weak = _pattern(words.standing_weak)
         self._fillers = frozenset(words.fillers)
         self._nouns = _pattern([*words.law_nouns, *words.holders])
+        self._reasons = _pattern(words.reasons)
+        self._matters = _pattern(words.other_matters)
+        self._acts = _pattern(words.acts)
+        self._hints = _pattern(words.hints)
+        self._entered = _pattern(words.entered)
         self._holders = frozenset(words.holders)
         self._kinds = _pattern(words.kinds)
 
     def read(self, text: str, known: Iterable[str] = ()) -> Asked:
         """Read a question; ``known`` are words that add no matter: the document's name and title, the date."""
-        folded = " ".join(syllables(fold(nfc(text))))
+        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(_spelt(text))]
+        matters = [piece for piece in pieces if self._matters.search(piece) or self._reasons.search(piece)]
+        asking = [piece for piece in pieces if piece not in matters]
+        folded, whole = " ".join(asking), " ".join(pieces)
+        known = list(known)
+        read = self._kinds_in(folded, known)
+        near = [(piece, here) for piece in asking if (here := self._kinds_in(piece, known)).kinds]
+        lost = self._kinds_in(whole, known).kinds if matters else frozenset()
+        return replace(
+            read,
+            near_words=sum(here.other_words for _, here in near) if near else read.other_words,
+            near=" ".join(piece for piece, _ in near),
+            reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
+            act=self._acts.search(whole) is not None,
+            hint=self._hints.search(folded) is not None,
+            elsewhere=bool(matters),
+        )
+
+    def _kinds_in(self, folded: str, known: Iterable[str]) -> Asked:
         hits = [(kind, match) for kind in Asks for match in self._patterns[kind].finditer(folded)]
         asking = [(kind, m) for kind, m in hits if kind is not Asks.RENAMED and self._is_of_law(folded, m)]
         kinds = {kind for kind, _ in asking} | {Asks.RENAMED for kind, _ in hits if kind is Asks.RENAMED}
@@ -86,9 +130,29 @@ class IntentReader:
         other = [word for word in folded.split() if word not in spoken and not re.match(r"\d", word)]
         return Asked(frozenset(kinds), not strong, len(other))
 
+    def content(self, text: str) -> list[str]:
+        """Return the words of a question that may tell which document it means: no fillers, no words of asking."""
+        folded = " ".join(syllables(fold(nfc(text))))
+        patterns = (*self._patterns.values(), self._weak, self._kinds)
+        spoken = {i for pattern in patterns for match in pattern.finditer(folded) for i in range(*match.span())}
+        return [
+            match.group()
+            for match in re.finditer(r"\S+", folded)
+            if match.start() not in spoken and match.group() not in self._fillers and match.group().isalpha()
+        ]
+
     def names_law(self, text: str) -> bool:
         """A question speaks of a kind of document: "thông tư nào", "danh mục", "văn bản"."""
         return self._kinds.search(" ".join(syllables(fold(nfc(text))))) is not None
+
+    def of_past(self, text: str) -> bool:
+        """A question asks how something came into a list: what held once is its answer."""
+        return self._entered.search(" ".join(syllables(_spelt(text)))) is not None
+
+    def is_of_law(self, text: str) -> bool:
+        """A question speaks of a law's validity and not of a certificate's, as far as its words of time tell."""
+        folded = " ".join(syllables(fold(nfc(text))))
+        return any(self._is_of_law(folded, match) for match in self._hints.finditer(folded))
 
     def _is_of_law(self, folded: str, hit: re.Match[str]) -> bool:
         """The noun nearest to the words, before them if there is one, is a law's and not a certificate's."""
@@ -99,7 +163,14 @@ class IntentReader:
         if inside:
             return not all(noun.group() in self._holders for noun in inside)
         nearest = before[-1] if before else after[0] if after else None
+        if before and _ABOUT.search(folded[: before[-1].start()]):  # "quyết định 17 về tem kiểm định": a law's subject
+            return True
         return nearest is None or nearest.group() not in self._holders
+
+
+def _spelt(text: str) -> str:
+    """Fold a text and write out the kinds of documents before numbers: "tt 11/2016"."""
+    return _SHORT.sub(lambda match: _KINDS[match.group()], fold(nfc(text)))
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -19,6 +19,7 @@ from evals.metrics import (
     retrieval_figures,
 )
 from evals.questions import Question, Split, of_split
+from evals.superseded import shown_as_valid
 from ingest.ready import make_ready
 from knowledge.errors import DoluongError, SettingsError
 from knowledge.index import describe
@@ -128,17 +129,21 @@ def temporal(session: Session, questions: Sequence[Question]) -> Figures:
     """Measure answers on validity and time: required facts present, nothing superseded shown as valid."""
     pairs = list(zip(questions, answer_all(session, questions), strict=True))
     right = [not missing_facts(q, a) and not declined(a) for q, a in pairs]
+    catalogue = session.base.catalogue
+    superseded = [shown_as_valid(answer, catalogue) for _, answer in pairs]
     return {
         "correct": Share(sum(right), len(pairs)).to_json(),
+        "superseded_shown_as_valid": sum(1 for places in superseded if places),
         "details": [
             {
                 "id": q.id,
                 "correct": ok,
                 "status": a.status.value,
                 "missing": missing_facts(q, a),
+                "shown_as_valid": places,
                 "answer": a.text[:600],
             }
-            for (q, a), ok in zip(pairs, right, strict=True)
+            for (q, a), ok, places in zip(pairs, right, superseded, strict=True)
         ],
     }
 

@@ -170,6 +170,7 @@ class Catalogue:
                     notices.append(effect.says)
         if in_force:
             notices += self.later_wording(place, on)
+            notices += self.next_change(place, on)
         notices += doubts
         return Validity(in_force, tuple(dict.fromkeys(notices)))
 
@@ -178,6 +179,23 @@ class Catalogue:
         article = Locator(place.document, place.article)
         doubts = self.doubts(article, on, DoubtKind.STANDING)
         return [doubt.says for doubt in doubts if place.article or not doubt.articles]
+
+    def next_change(self, place: Locator, on: date) -> list[str]:
+        """Tell which version of a place held on a day that an amendment we lack followed, and that amendment.
+
+        What ended the place later is no matter of the words that held on the day.
+        """
+        effects = [effect for effect in self.effects_on(place) if effect.changes and effect.relation.since]
+        later = [e for e in effects if not e.acts_on(on) and not e.relation.in_text and e.is_sure]
+        if not later or later[0].relation.type is not RelationType.AMENDS:
+            return []
+        before = [e.by.name for e in effects if e.acts_on(on) and not e.ends(place)]
+        amended = f" đã được sửa đổi bởi {', '.join(dict.fromkeys(before))}" if before else ""
+        name, following = place.describe(self.name(place.document)), later[0]
+        return [
+            f"Tại ngày {_day(on)} áp dụng {name}{amended}; thay đổi kế tiếp: {following.by.name} {following.verb} "
+            f"từ {_day(following.relation.since)}."
+        ]
 
     def later_wording(self, place: Locator, on: date) -> list[str]:
         """Tell that the words we hold for a place are younger than the date asked about."""

@@ -1,6 +1,7 @@
 """Which documents a question means: all those it names, or the one whose subject it speaks of."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,11 +9,19 @@ from knowledge.catalogue import Catalogue
 from knowledge.documents import DocumentKind, LegalDocument
 from knowledge.locator import Locator
 from knowledge.standing import Standing, find_standing
+from knowledge.subjects import SubjectWords
 from knowledge.syllables import fold, nfc, syllables
 
 _YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 _FURTHER = re.compile(
-    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*(\d{1,4})/(\d{4})(?![\w/])"
+    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*"
+    r"(\d{1,4})/(\d{4})(?![\w/])"
+)
+# The first number behind "mấy thông tư này: 06/2017 …".
+_LISTED = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh)[\w ]{0,20}:\s*(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
+# Further numbers of the same kind: "Quyết định 82, 3807 và 1537".
+_MORE = re.compile(
+    r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|dieu|khoan))"
 )
 _KINDS = {
     "thong tu": DocumentKind.CIRCULAR,
@@ -24,6 +33,17 @@ _KINDS = {
     "van ban hop nhat": DocumentKind.CONSOLIDATION,
 }
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
+# What the document asked for did to others: "bỏ hai quyết định nào".
+_CHANGED = re.compile(rf"\b(?:bo|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b")
+_SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
+# Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
+    r"(?P<join>\s*[/-]\s*|(?:\s+cua(?:\s+\w+){1,6}?)?\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
+)
+# A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
+_FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
+_ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +63,12 @@ class MentionReader:
     def __init__(self, catalogue: Catalogue) -> None:
         """Take the catalogue's names and subjects."""
         self._catalogue = catalogue
-        self._names = {fold(nfc(alias)): number for alias, number in catalogue.aliases.items()}
-        longest_first = sorted(self._names, key=lambda name: -len(name))
-        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/])")
+        folded = {fold(nfc(alias)): number for alias, number in catalogue.aliases.items()}
+        self._names = {_key(alias): number for alias, number in folded.items()}
+        self._bare = {fold(document.number).lstrip("0") for document in catalogue.documents}
+        longest_first = sorted(folded, key=lambda name: -len(name))
+        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
+        self._words = SubjectWords(catalogue)
         self._subjects: list[tuple[LegalDocument, str, list[str]]] = [
             (document, " ".join(syllables(fold(nfc(words)))), place.split(".") if place else [])
             for document in catalogue.documents
@@ -57,30 +80,91 @@ class MentionReader:
         """Return every document that ``text`` names, in its order, each once."""
         folded = fold(nfc(text))
         found: dict[str, Mention] = {}
+        taken = []
+        for match in _NUMBERED.finditer(folded):
+            fits = self._numbered(match)
+            if len(fits) == 1 or match["join"].strip() in ("/", "-"):
+                taken.append(match.span())
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
         for strict in (True, False):  # a year behind a law's name may also be the date asked about
             for match in self._pattern.finditer(folded):
-                if self._fits(match, folded, strict=strict):
-                    number = self._names[match.group()]
+                inside = any(start < match.end() and match.start() < end for start, end in taken)
+                if not inside and self._fits(match, folded, strict=strict):
+                    number = self._names[_key(match.group())]
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
+        self._take_lists(folded, found)
+        return sorted(found.values(), key=lambda mention: mention.start)
+
+    def _take_lists(self, folded: str, found: dict[str, Mention]) -> None:
+        """Read the numbers that stand in a list without a kind of their own."""
+        for match in _LISTED.finditer(folded):
+            fits = self._with_beginning(match)
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
         for match in _FURTHER.finditer(folded):
             self._take_further(match, found)
-        return sorted(found.values(), key=lambda mention: mention.start)
+        for mention in list(found.values()):
+            self._take_more(mention, folded, found)
 
     def _fits(self, match: re.Match[str], folded: str, *, strict: bool) -> bool:
         year = re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", folded[match.end() :])
-        document = self._catalogue.get(self._names[match.group()])
+        document = self._catalogue.get(self._names[_key(match.group())])
         if year is None or document is None or _is_of_year(document, year.group(1)):
             return True
-        return not strict and not re.search(r"\d", match.group())
+        return not strict and ("nam" in year.group() or not re.search(r"\d", match.group()))
+
+    def unknown(self, text: str) -> list[str]:
+        """Return the documents that ``text`` names by number and that the catalogue doesn't have, as people write them.
+
+        A year that stands apart from the number ("thông tư 24 năm 2022") may be a date: it makes no unknown document.
+        """
+        folded = fold(nfc(text))
+        found: dict[str, tuple[int, str]] = {}
+        for match in _FULL.finditer(folded):
+            head = match.group().lstrip("0")
+            if head not in self._bare:
+                found.setdefault(head, (match.start(), match.group().upper()))
+        for match in _NUMBERED.finditer(folded):
+            head = f"{match['number']}/{match['year']}"
+            known = f"{match['kind']}{match['number']}" in self._names and match["join"].strip() not in ("/", "-")
+            if known or self._numbered(match) or any(head in label.lower() for _, label in found.values()):
+                continue
+            kind = _KINDS[_SHORT.get(match["kind"], match["kind"])].value
+            found.setdefault(head, (match.start(), f"{kind} {head}"))
+        return [label.replace("QD-", "QĐ-").replace("ND-", "NĐ-") for _, label in sorted(found.values())]
+
+    def _numbered(self, match: re.Match[str]) -> list[str]:
+        """Return the documents of the kind, number and year that a match names."""
+        kind = _KINDS[_SHORT.get(match["kind"], match["kind"])]
+        beginning = re.compile(rf"0*{match['number']}/")
+        return [
+            document.number
+            for document in self._catalogue.documents
+            if document.kind is kind and beginning.match(document.number) and _is_of_year(document, match["year"])
+        ]
 
     def _take_further(self, match: re.Match[str], found: dict[str, Mention]) -> None:
         """Read the second number of "nghị định 43/2017 và 111/2021"."""
-        beginning = re.compile(rf"0*{int(match.group(1))}/{match.group(2)}/")
-        fits = [document.number for document in self._catalogue.documents if beginning.match(document.number)]
+        fits = self._with_beginning(match)
         if len(fits) == 1 and any(mention.end <= match.start() for mention in found.values()):
             found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
+
+    def _with_beginning(self, match: re.Match[str]) -> list[str]:
+        beginning = re.compile(rf"0*{int(match.group(1))}/{match.group(2)}/")
+        return [document.number for document in self._catalogue.documents if beginning.match(document.number)]
+
+    def _take_more(self, mention: Mention, folded: str, found: dict[str, Mention]) -> None:
+        kind = next((word for word in _KINDS if folded[mention.start :].startswith(word)), None)
+        at = mention.end
+        while kind and (match := _MORE.match(folded, at)):
+            number = self._names.get(kind + match.group(1))
+            if number is None:
+                return
+            found.setdefault(number, Mention(number, match.start(1), match.end(1)))
+            at = match.end(1)
 
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
@@ -89,16 +173,19 @@ class MentionReader:
         day, the youngest first.
         """
         folded = " ".join(syllables(fold(nfc(text))))
-        kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
+        asked = {_KINDS[kind] for kind in _KIND.findall(_CHANGED.sub(" ", folded))}
+        strict = asked - {DocumentKind.LAW}  # "luật nào" is said of any rule
         years = _YEAR.findall(folded)
         rows = []
         for document, words, place in self._subjects:
+            if strict and document.kind not in asked:
+                continue
             start = f" {folded} ".find(f" {words} ")
             if start < 0:
                 continue
             rank = (
                 any(_is_of_year(document, year) for year in years),
-                document.kind in kinds,
+                document.kind in asked,
                 len(words),
                 self._is_alive(document, day),
                 document.earliest or date.min,
@@ -107,9 +194,40 @@ class MentionReader:
         rows.sort(key=lambda row: row[0], reverse=True)
         return [mention for _, mention in rows]
 
+    def by_words(self, text: str, words: Sequence[str], day: date) -> list[Mention]:
+        """Return the documents that the telling ``words`` of a question may mean, best first.
+
+        For questions that speak of no subject in the catalogue's own words.
+        """
+        folded = fold(nfc(text))
+        kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
+        years = _YEAR.findall(folded)
+        rows = [
+            (
+                any(_is_of_year(likely.document, year) for year in years),
+                round(likely.share, 1),
+                self._is_alive(likely.document, day),
+                likely.document.earliest or date.min,
+                likely.document.number,
+            )
+            for likely in self._words.likely(words, kinds)
+        ]
+        return [Mention(row[-1], 0, 0) for row in sorted(rows, reverse=True)]
+
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
         return finding.standing not in (Standing.NOT_YET, Standing.ENDED)
+
+
+def _loosely(name: str) -> str:
+    """Return the pattern of a name: "số", spaces and leading zeros between kind and number make no difference."""
+    match = _ALIAS.fullmatch(name)
+    return rf"{match.group(1)}\s*(?:so\s*)?0*{re.escape(match.group(2))}" if match else re.escape(name)
+
+
+def _key(name: str) -> str:
+    match = _ALIAS.fullmatch(name)
+    return match.group(1) + match.group(2) if match else name
 
 
 def _is_of_year(document: LegalDocument, year: str) -> bool:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from knowledge.catalogue import Catalogue, Effect, covers
-from knowledge.documents import Doubt, DoubtKind, LegalDocument
+from knowledge.catalogue import Catalogue, Effect, covers, touches
+from knowledge.documents import Doubt, DoubtKind, LegalDocument, RelationType
 from knowledge.locator import Locator
 
 
@@ -29,6 +29,14 @@ class Finding:
     doubt: Doubt | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A place of another document whose words, as the first document set them, have gone, and what ended them."""
+
+    place: Locator
+    effect: Effect
+
+
 def find_standing(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> Finding:
     """Say where a place stands on a date. What is doubted goes before what the relations say."""
     begins = document.effective or document.earliest
@@ -46,8 +54,10 @@ def find_standing(catalogue: Catalogue, document: LegalDocument, place: Locator,
         return Finding(Standing.ENDED, document.expired)
     if enders or document.effective is None:
         return Finding(Standing.UNSURE, None, enders[0] if enders else None)
-    if effects:
-        return Finding(Standing.CHANGED, effects[-1].relation.since, effects[-1])
+    past = overtaken(catalogue, place, on)
+    if effects or past:
+        last = effects[-1] if effects else past[-1].effect
+        return Finding(Standing.CHANGED, last.relation.since, last)
     return Finding(Standing.IN_FORCE, document.effective)
 
 
@@ -56,3 +66,25 @@ def effects_at(catalogue: Catalogue, place: Locator) -> list[Effect]:
     if place.article is None:
         return catalogue.effects_to(place.document)
     return [effect for effect in catalogue.effects_on(place) if effect.changes]
+
+
+def overtaken(catalogue: Catalogue, place: Locator, on: date) -> list[Overtaken]:
+    """Return what an amending document put into others and what has ended there by the day.
+
+    Only for a whole document: a circular that rewrote a list stays in force, the list it wrote doesn't.
+    """
+    document = catalogue.get(place.document)
+    if document is None or place.article is not None:
+        return []
+    found = []
+    for relation in document.relations:
+        if relation.type is not RelationType.AMENDS or relation.since is None:
+            continue
+        for effect in catalogue.effects_to(relation.target):
+            since, units = effect.relation.since, effect.relation.articles
+            if effect.by is document or since is None or not relation.since < since <= on:
+                continue
+            places = [Locator(relation.target, *unit.split(".")) for unit in units]
+            hit = [p for p in places if relation.articles and touches(relation.articles, p) and effect.ends(p)]
+            found += [Overtaken(p, effect) for p in hit]
+    return found

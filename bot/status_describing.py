@@ -1,0 +1,127 @@
+"""Putting together what the catalogue says of documents: verdicts first, then changes, then what isn't known."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bot.status_evidence import StatusEvidence
+from bot.status_lines import ValidityReply, chain, effective_line, held, identity, unknowns, verdict
+from bot.validity_intent import Asked, Asks
+from knowledge.catalogue import Catalogue
+from knowledge.documents import DoubtKind, RelationType
+from knowledge.library import Library
+from knowledge.locator import Locator, Reference
+from knowledge.standing import Standing, effects_at, find_standing
+
+ENDED = (Standing.NOT_YET, Standing.ENDED)
+
+
+class Describer:
+    """Describes documents and places in them on a day."""
+
+    def __init__(self, catalogue: Catalogue, library: Library) -> None:
+        """Take the catalogue and the texts held."""
+        self._catalogue = catalogue
+        self._library = library
+        self._evidence = StatusEvidence(catalogue, library)
+
+    def describe(self, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
+        """Describe places named together, the first one being what is asked about."""
+        heads: list[str] = []
+        lines: list[str] = []
+        unknown: list[str] = []
+        shown = self._without_targets(places)
+        for place in shown:
+            document = self._catalogue.get(place.document)
+            if document is None:
+                continue
+            told = [verdict(self._catalogue, document, place, on)]
+            if Asks.EFFECTIVE in asked.kinds and document.effective is not None:
+                told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
+            heads += told
+            lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
+            unknown += unknowns(self._catalogue, self._library, place, on)
+        if Asks.CHANGES in asked.kinds:
+            heads = [*self._changed_on(shown, on), *heads]
+        lines = [*self._between(places), *lines]
+        dated, changes = Asks.EFFECTIVE in asked.kinds, Asks.CHANGES in asked.kinds
+        cited = self._evidence.cite(shown, on, dated=dated, changes=changes)
+        return ValidityReply(put_together(heads, lines, unknown), cited)
+
+    def on_draft(self, numbers: Iterable[str], on: date) -> ValidityReply | None:
+        """Tell what is known of a law in the making that will change one of the documents."""
+        for number in numbers:
+            document = self._catalogue.get(number)
+            place = Locator(number)
+            outlook = self._catalogue.doubts(place, on, DoubtKind.OUTLOOK)
+            if document and outlook:
+                heads = [f"Chưa rõ: {outlook[0].says}", verdict(self._catalogue, document, place, on)]
+                lines = chain(self._catalogue, document, place, on)
+                return ValidityReply(put_together(heads, lines, [f"- {doubt.says}" for doubt in outlook[1:]]))
+        return None
+
+    def since(self, numbers: Iterable[str]) -> list[str]:
+        """Tell since when documents are in force, where it is known."""
+        found = [document for number in numbers if (document := self._catalogue.get(number))]
+        return [effective_line(document, Locator(document.number)) for document in found if document.effective]
+
+    def applicable(self, place: Locator, on: date) -> list[str]:
+        """Name the document to use on the day: the one asked about, its amendments, or the one that replaced it."""
+        document = self._catalogue.get(place.document)
+        if document is None:
+            return []
+        finding = find_standing(self._catalogue, document, place, on)
+        head = f"Văn bản áp dụng tại ngày {on:%d/%m/%Y}"
+        if finding.standing is Standing.ENDED and finding.effect is not None:
+            return [f"{head}: {finding.effect.by.name} ({finding.effect.by.subject})."]
+        if finding.standing in ENDED:
+            return []
+        changes = [e for e in self._catalogue.effects_on(place) if e.changes and e.acts_on(on)]
+        sure = dict.fromkeys(e.by.name for e in changes if e.is_sure)
+        undated = dict.fromkeys(e.by.name for e in changes if e.relation.type is RelationType.AMENDS and not e.is_sure)
+        amended = f", đã được sửa đổi bởi {', '.join(sure)}" if sure else ""
+        amended += f", có sửa đổi của {', '.join(undated)} mà kho không ghi từ ngày nào" if undated else ""
+        return [f"{head}: {place.describe(document.name)} ({document.subject}){amended}."]
+
+    def _changed_on(self, places: Iterable[Locator], on: date) -> list[str]:
+        """Tell what changed the places on the very day, or on the day before ("sau ngày …")."""
+        days = (on, on - timedelta(days=1))
+        effects = [effect for place in places for effect in effects_at(self._catalogue, place) if effect.changes]
+        return [effect.says for effect in effects if effect.relation.since in days]
+
+    def _between(self, places: Sequence[Locator]) -> list[str]:
+        """Tell what the documents named together do to one another."""
+        numbers = {place.document for place in places}
+        effects = [effect for number in numbers for effect in self._catalogue.effects_to(number)]
+        return [f"- {effect.says}" for effect in effects if effect.by.number in numbers]
+
+    def _without_targets(self, places: Sequence[Locator]) -> list[Locator]:
+        """Drop a document that is named only as what the first one changes."""
+        first = self._catalogue.get(places[0].document)
+        targets = {relation.target for relation in first.relations} if first else set()
+        kept = [place for place in places[1:] if place.article or place.document not in targets]
+        return [places[0], *kept]
+
+
+def put_together(heads: Iterable[str], lines: Sequence[str], unknown: Sequence[str]) -> str:
+    """Write the parts of a reply below one another, each sentence once."""
+    parts = list(dict.fromkeys(heads))
+    said = "\n".join(parts).lower()
+    told = [line for line in dict.fromkeys(lines) if line.removeprefix("- ").lower() not in said]
+    fresh = [line for line in dict.fromkeys(unknown) if line.removeprefix("- ").lower() not in said]
+    if told:
+        parts += ["Các thay đổi đã biết:", *told]
+    if fresh:
+        parts += ["Điều chưa rõ, cần kiểm tra:", *fresh]
+    return "\n".join(parts)
+
+
+def describe_document(catalogue: Catalogue, library: Library, reference: Reference, on: date) -> str:
+    """Return the card of a document, or of one place in it, on a date; empty for a document we don't know."""
+    document = catalogue.get(reference.document or "")
+    if document is None:
+        return ""
+    place = Locator(document.number, reference.article, reference.clause, reference.point)
+    heads = [identity(document), verdict(catalogue, document, place, on)]
+    unknown = unknowns(catalogue, library, place, on)
+    card = put_together(heads, chain(catalogue, document, place, on), unknown)
+    return "\n".join([card, held(library, document.number)])

@@ -1,0 +1,57 @@
+"""Certificates and decisions given under an older text: what the newer one provides for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.selection import Chosen
+from knowledge.catalogue import Catalogue
+from knowledge.library import Article, Library
+from knowledge.locator import Locator
+from knowledge.mentions import Mention
+from knowledge.syllables import fold, nfc
+
+_HEADING = re.compile(r"\bchuyen tiep\b")
+_MOST = 3
+
+
+class TransitionDesk:
+    """Finds transitional provisions."""
+
+    def __init__(self, catalogue: Catalogue, library: Library) -> None:
+        """Take the catalogue and the texts held."""
+        self._catalogue = catalogue
+        self._library = library
+
+    def provisions(self, text: str, named: Sequence[Mention], *, act: bool) -> tuple[Chosen, ...]:
+        """Return the transitional provisions that a question asks for, at most three.
+
+        Those of a document by its name ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question
+        is about an act, those of the document that ended the named one, as far as they speak of it.
+        """
+        folded = fold(nfc(text))
+        asks = _HEADING.search(folded) is not None
+        found: list[Chosen] = []
+        for mention in named:
+            before = folded[: mention.start]
+            if asks or (act and re.search(r"\btruoc(?: khi)?(?: co| ban hanh| ra)?(?: luc)?\s*$", before)):
+                found += self._of(mention.number)
+            if act:
+                found += self._about(mention.number)
+        return tuple(found[:_MOST])
+
+    def _of(self, number: str) -> Iterator[Chosen]:
+        for article in self._articles(number):
+            yield from (Chosen(article, group) for group in article.groups)
+
+    def _about(self, number: str) -> Iterator[Chosen]:
+        head = number.rsplit("/", 1)[0]
+        for effect in self._catalogue.effects_to(number):
+            if not effect.ends(Locator(number)):
+                continue
+            for article in self._articles(effect.by.number):
+                for group in article.groups:
+                    if any(re.search(rf"(?<![\d/]){re.escape(head)}/", unit.text) for unit in group):
+                        yield Chosen(article, group)
+
+    def _articles(self, number: str) -> list[Article]:
+        return [a for a in self._library.of_document(number) if _HEADING.search(fold(nfc(a.head.heading)))]
