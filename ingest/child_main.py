@@ -9,9 +9,13 @@ It writes JSON lines to standard output: ``{"pages": n}`` when the number of pag
 ``{"members": […]}`` and ``{"error": class name, "message": …}``.
 """
 
+import contextlib
 import hashlib
 import json
+import os
+import signal
 import sys
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +34,20 @@ def limit_resources(memory: int, cpu_seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that asked is gone: it holds the other end of standard input."""
+
+    def wait() -> None:
+        while os.read(sys.stdin.fileno(), 1024):
+            pass
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(OSError):
+                os.killpg(os.getpid(), signal.SIGKILL)  # with the programs that read scans
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _say(message: dict[str, Any]) -> None:
@@ -107,6 +125,7 @@ _LOADERS: Final = {"docx": _load_docx, "text": _load_text, "markdown": _load_mar
 def main(arguments: list[str]) -> int:
     """Read one file and report it; anything unforeseen ends the process, which the parent takes as damage."""
     path, kind, member, memory, cpu_seconds, pages, scanned_pages, seconds_per_scan = arguments
+    end_with_parent()
     limit_resources(int(memory), int(cpu_seconds))
     scans = ScanLimits(int(scanned_pages), float(seconds_per_scan))
     try:

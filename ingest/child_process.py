@@ -36,7 +36,7 @@ def converse(
             *(sys.executable, "-X", "utf8", "-m", "ingest.child_main", str(path.resolve()), kind, member),
             *(*map(str, bounds), str(limits.seconds_per_scan)),
         ],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,  # its end tells the child that this process is gone
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=root,
@@ -61,6 +61,8 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         process.kill()
         process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _environment(root: Path) -> dict[str, str]:
