@@ -1,6 +1,5 @@
 """Killing an ingest at random moments: afterwards the store holds the old or the new state and the next start works."""
 
-import json
 import os
 import random
 import shutil
@@ -161,9 +160,3 @@ def _failures(ground: _Ground, number: int, *, index: bool) -> list[str]:
     if number % _ANSWER_EVERY == 0:
         found.append(fails_to_answer(ground.home))
     return [failure for failure in found if failure]
-
-
-def show(figures: dict[str, Any]) -> int:
-    """Print figures as JSON; return 1 when there are failures."""
-    sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
-    return 1 if figures["failures"] else 0

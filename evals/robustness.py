@@ -4,10 +4,12 @@ Each command prints figures as JSON and exits with 1 when something failed.
 """
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, Final
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -17,11 +19,47 @@ def main(arguments: Sequence[str]) -> int:
     kills = commands.add_parser("kills", help="kill an ingest at random moments")
     kills.add_argument("--count", type=int, default=200)
     kills.add_argument("--seed", type=int, default=1)
+    hostile = commands.add_parser("hostile", help="take in files that want to do harm")
+    hostile.add_argument("--table", action="store_true", help="print a table instead of JSON")
+    fuzz = commands.add_parser("fuzz", help="feed changed texts and files to the reader")
+    fuzz.add_argument("--inputs", type=int, default=100_000)
+    fuzz.add_argument("--seconds", type=float, default=7200.0, help="stop after about so long")
+    fuzz.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    from evals.kills import run_kills, show
-
     with tempfile.TemporaryDirectory(prefix="doluong-") as folder:
-        return show(run_kills(options.count, options.seed, Path(folder)))
+        return _COMMANDS[options.what](options, Path(folder))
+
+
+def _kills(options: argparse.Namespace, folder: Path) -> int:
+    from evals.kills import run_kills
+
+    return _show(run_kills(options.count, options.seed, folder))
+
+
+def _hostile(options: argparse.Namespace, folder: Path) -> int:
+    from evals.hostile import run_hostile, table_of
+
+    (folder / "files").mkdir()
+    figures = run_hostile(folder / "home", folder / "files")
+    if options.table:
+        sys.stdout.write(table_of(figures))
+        figures.pop("rows")
+    return _show(figures)
+
+
+def _fuzz(options: argparse.Namespace, _folder: Path) -> int:
+    from evals.fuzzing import run_fuzz
+
+    return _show(run_fuzz(options.inputs, options.seconds, options.seed))
+
+
+def _show(figures: dict[str, Any]) -> int:
+    """Print figures as JSON; return 1 when there are failures."""
+    sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=2) + "\n")
+    return 1 if figures["failures"] else 0
+
+
+_COMMANDS: Final = {"kills": _kills, "hostile": _hostile, "fuzz": _fuzz}
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ def _load(path: Path, kind: str, member: str, pages: int, scans: ScanLimits) -> 
     result = {"sha256": hashlib.sha256(data).hexdigest()}
     if kind == "pdf":
         return {**result, **_load_pdf(data, pages, scans)}
-    return {**result, **_LOADERS[kind](data)}
+    return {**result, **LOADERS[kind](data)}
 
 
 def _load_pdf(data: bytes, pages: int, scans: ScanLimits) -> dict[str, Any]:
@@ -119,7 +119,7 @@ def _load_html(data: bytes) -> dict[str, Any]:
     return {"text": page.text, "warnings": list(page.warnings)}
 
 
-_LOADERS: Final = {"docx": _load_docx, "text": _load_text, "markdown": _load_markdown, "html": _load_html}
+LOADERS: Final = {"docx": _load_docx, "text": _load_text, "markdown": _load_markdown, "html": _load_html}
 
 
 def main(arguments: list[str]) -> int:

@@ -32,7 +32,7 @@ def load_legal_texts(
     source = read_source(path, limits, on_scan)
     if source.codification is not None:
         return texts_of(source.codification, source.name, source.sha256)
-    return (_text_of(source, text_kind),)
+    return (text_of(source, text_kind),)
 
 
 def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadLimits | None = None) -> LegalText:
@@ -47,8 +47,13 @@ def load_legal_text(path: Path, text_kind: TextKind | None = None, limits: ReadL
     return texts[0]
 
 
-def _text_of(source: SourceText, text_kind: TextKind | None) -> LegalText:
-    """Find number, title and provisions of the one document of a file."""
+def text_of(source: SourceText, text_kind: TextKind | None = None) -> LegalText:
+    """Find number, title and provisions of the one document of a file.
+
+    Raises:
+        StructureError: it has no document number or no article.
+        ReadLimitError: it is longer than any document.
+    """
     metadata = read_metadata(source)
     kind = text_kind or metadata.text_kind or TextKind.VERBATIM
     structure = analyse(source.text, metadata.number, kind)
