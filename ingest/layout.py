@@ -15,6 +15,7 @@ from ingest.printed import (
     SCANNED,
     PageLine,
     Style,
+    ends_short,
     leading_of,
     page_margin,
     running_lines,
@@ -27,7 +28,7 @@ from ingest.printed import (
 from ingest.table_rows import row_line
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?”\"|]\s*$")
-_BROKEN_NUMBER = re.compile(r"([A-ZĐ\d][-/])\n([A-ZĐ\d])")
+_BROKEN_WORD = re.compile(r"(\w[-/])\n(\w)")
 _SHORT_LINE = 60
 _JUMP = 4.0
 _GOES_ON = "(,;:%≥≤<>"
@@ -62,8 +63,8 @@ class _Paragraph:
 
 
 def _join(texts: Iterable[str]) -> str:
-    """Join line texts, collapsing spaces; a document number broken after its hyphen is put together."""
-    return _BROKEN_NUMBER.sub(r"\1\2", "\n".join(" ".join(text.split()) for text in texts)).replace("\n", " ").strip()
+    """Join line texts, collapsing spaces; a word broken after its hyphen is put together."""
+    return _BROKEN_WORD.sub(r"\1\2", "\n".join(" ".join(text.split()) for text in texts)).replace("\n", " ").strip()
 
 
 def paragraphs_of(pages: Sequence[Sequence[PageLine]]) -> tuple[list[Paragraph], bool]:
@@ -153,7 +154,9 @@ class _PageReader:
         before = self.paragraphs[-1].lines[-1]
         if _carries_on(before, line):
             return False
-        if _is_marked_scan(before, line):
+        if _is_marked_scan(before, line) or patterns.is_recipients(line.text.strip()):
+            return True
+        if _leaves_heading(self.paragraphs[-1], line):
             return True
         marked = bool(MARK.match(line.text.strip()))
         if marked and round(line.x) in self.style.mark_starts:
@@ -162,7 +165,8 @@ class _PageReader:
             return True
         if self.style.indented:
             return abs(line.x - self.margin) >= INDENT
-        return (marked and line.x < before.x + 1) or _ends_sentence(before) or _is_division(line.text)
+        ends = _ends_sentence(before) or ends_short(before, line, self.style)
+        return (marked and line.x < before.x + 1) or ends or _is_division(line.text)
 
     def _starts(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line begins a paragraph, judging by the line above it."""
@@ -171,12 +175,25 @@ class _PageReader:
             return True
         if stands_off(before, line, self.leading * max(1.0, line.size / self.style.size)):
             near = 0 < before.y - line.y < 2 * self.leading
-            return current.row or not (near and _carries_on(before, line))
+            return current.row or not (near and (_carries_on(before, line) or self._wraps(before, line)))
         if current.row:
             return False
-        if self.style.indented and line.x - self.margin >= INDENT > before.x - self.margin:
+        if self._is_first(before, line) or patterns.is_recipients(line.text.strip()):
             return True
         return _leaves_heading(current, line) or self._marks_itself(before, line)
+
+    def _is_first(self, before: PageLine, line: PageLine) -> bool:
+        """Tell whether a line is indented as the first of a paragraph is, below one that was over."""
+        if not self.style.indented or line.x - self.margin < INDENT:
+            return False
+        return before.x - self.margin < INDENT or (abs(line.x - before.x) <= 1 and ends_short(before, line, self.style))
+
+    def _wraps(self, before: PageLine, line: PageLine) -> bool:
+        """Tell whether a line at the margin goes on from an indented one in the same typeface."""
+        at_margin = line.x - self.margin < INDENT <= before.x - self.margin
+        if not self.style.indented or not at_margin or line.face != before.face or _ends_sentence(before):
+            return False
+        return not (MARK.match(line.text.strip()) or _is_division(line.text) or ends_short(before, line, self.style))
 
     def _marks_itself(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether the words of a line show that it begins a paragraph."""

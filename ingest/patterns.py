@@ -23,11 +23,12 @@ _TITLES = (
     r"|TỔNG THANH TRA|THỐNG ĐỐC|CHÁNH ÁN|VIỆN TRƯỞNG|TỔNG KIỂM TOÁN)"
 )
 _SIGNATURE = re.compile(
-    r"^(?:Nơi nhận\s*:?|NƠI NHẬN\s*:?|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ].*|"
+    r"^(?:(?:Nơi nhận|NƠI NHẬN)\s*(?::\s*(?:[-–—•].*)?)?(?:\|.*)?|(?:TM|KT|TL|TUQ|Q)\s*\.\s*[A-ZĐÀ-Ỹ].*|"
     + _TITLES
     + r"(?:\s+[A-ZĐÀ-Ỹ ,-]+)?(?:\s*\|.*)?"
     r"|(?:Luật|Bộ luật|Nghị quyết|Pháp lệnh) này (?:đã )?được Quốc hội.*thông qua.*)$"
 )
+_RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN)\s*:")
 _ANNEX = re.compile(
     r"^(?:PHỤ LỤC|MẪU SỐ|BIỂU MẪU|(?:Phụ lục|Mẫu số)(?:\s+(?:số\s+)?[IVX\d]+\w?)?[.:]?(?:\s+(?P<name>\S.*))?$)"
 )
@@ -44,6 +45,11 @@ def unframed(text: str) -> str:
 def is_signature(text: str) -> bool:
     """Tell whether a line begins the part below the last article: recipients, signature, date of adoption."""
     return bool(_SIGNATURE.match(unframed(text)))
+
+
+def is_recipients(text: str) -> bool:
+    """Tell whether a line begins the list of recipients, which nothing but the signature follows."""
+    return bool(_RECIPIENTS.match(text))
 
 
 def is_annex(text: str) -> bool:

@@ -14,6 +14,9 @@ _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
 _SMALL = 0.85
 _MOSTLY = 0.8
+_LONGER = 0.8
+_ROOM = 0.85
+_SAME_HEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class PageLine:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a whole document's layout has in common."""
+    """What a whole document's layout has in common; ``width`` is the number of letters of a full line."""
 
     leading: float
     size: float
@@ -43,6 +46,7 @@ class Style:
     signalled: bool
     indented: bool
     mark_starts: frozenset[int]
+    width: int
 
 
 def _key(text: str) -> str:
@@ -56,11 +60,20 @@ def without_rows(page: Sequence[PageLine]) -> list[PageLine]:
 
 
 def running_lines(pages: Sequence[Sequence[PageLine]]) -> frozenset[str]:
-    """Return the texts that stand at the top or bottom of most pages."""
+    """Return the texts that stand at the top or bottom of most pages; of a few pages, at one height on all."""
     edges: Counter[str] = Counter()
+    heights: dict[str, list[float]] = {}
     for page in pages:
-        edges.update({_key(line.text) for line in (*page[:2], *page[-2:]) if not line.cells})
-    return frozenset(text for text, count in edges.items() if count >= 4 and count >= 0.6 * len(pages))
+        found = {_key(line.text): line.y for line in (*page[:2], *page[-2:]) if not line.cells}
+        edges.update(found.keys())
+        for text, height in found.items():
+            heights.setdefault(text, []).append(height)
+    many = {text for text, count in edges.items() if count >= 4 and count >= 0.6 * len(pages)}
+    return frozenset(many | {text for text, count in edges.items() if _on_all(count, heights[text], len(pages))})
+
+
+def _on_all(count: int, heights: Sequence[float], pages: int) -> bool:
+    return 1 < count == pages and max(heights) - min(heights) <= _SAME_HEIGHT
 
 
 def without_running_lines(page: Sequence[PageLine], number: int, running: frozenset[str]) -> list[PageLine]:
@@ -114,7 +127,20 @@ def style_of(pages: Sequence[Sequence[PageLine]]) -> Style:
         signalled=shown >= _MOSTLY * marks.total(),
         indented=sum(n for x, n in marks.items() if x - margin >= INDENT) >= _MOSTLY * max(1, marks.total()),
         mark_starts=_frequent(marks) - _frequent(wraps),
+        width=_width([line for page in pages for line in page]),
     )
+
+
+def _width(lines: Sequence[PageLine]) -> int:
+    """Return how many letters the longer lines have."""
+    lengths = sorted(len(line.text.strip()) for line in lines)
+    return lengths[int(_LONGER * (len(lengths) - 1))] if lengths else 0
+
+
+def ends_short(before: PageLine, line: PageLine, style: Style) -> bool:
+    """Tell whether a line ends though the next one's first word had room on it."""
+    first = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
+    return len(before.text.strip()) + 1 + len(first) < _ROOM * style.width
 
 
 def _frequent(starts: Counter[int]) -> frozenset[int]:
