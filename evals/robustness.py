@@ -21,6 +21,7 @@ def main(arguments: Sequence[str]) -> int:
     kills.add_argument("--seed", type=int, default=1)
     hostile = commands.add_parser("hostile", help="take in files that want to do harm")
     hostile.add_argument("--table", action="store_true", help="print a table instead of JSON")
+    commands.add_parser("disk", help="full, read-only and damaged data folders (as root: small disks too)")
     fuzz = commands.add_parser("fuzz", help="feed changed texts and files to the reader")
     fuzz.add_argument("--inputs", type=int, default=100_000)
     fuzz.add_argument("--seconds", type=float, default=7200.0, help="stop after about so long")
@@ -47,6 +48,12 @@ def _hostile(options: argparse.Namespace, folder: Path) -> int:
     return _show(figures)
 
 
+def _disk(_options: argparse.Namespace, folder: Path) -> int:
+    from evals.broken_folders import run_broken
+
+    return _show(run_broken(folder))
+
+
 def _fuzz(options: argparse.Namespace, _folder: Path) -> int:
     from evals.fuzzing import run_fuzz
 
@@ -59,7 +66,7 @@ def _show(figures: dict[str, Any]) -> int:
     return 1 if figures["failures"] else 0
 
 
-_COMMANDS: Final = {"kills": _kills, "hostile": _hostile, "fuzz": _fuzz}
+_COMMANDS: Final = {"kills": _kills, "hostile": _hostile, "disk": _disk, "fuzz": _fuzz}
 
 
 if __name__ == "__main__":

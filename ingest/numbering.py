@@ -54,7 +54,10 @@ def point_follows(letter: str, closed: bool, current: str | None, later: Collect
     step = POINT_LETTERS.index(letter) - _place(current)
     if not closed:
         return step == 1 or (current, letter) == ("d", "e")
-    return 1 <= step <= _LARGEST_POINT_GAP
+    if step == 1:
+        return True
+    following = POINT_LETTERS[_place(current) + 1 : _place(current) + 2]
+    return 1 < step <= _LARGEST_POINT_GAP and following not in later  # else a list of its own: i), ii)
 
 
 def _place(letter: str) -> int:

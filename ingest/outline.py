@@ -19,7 +19,7 @@ def outline_of(text: str) -> Outline:
     outline = Outline()
     explicit = any(_heading_level(line.text) == 4 for line in lines)
     rest = _collect(outline, lines, explicit, "")
-    outline.annexes_left_out = any(patterns.is_annex(line.text) for line in rest)
+    outline.annexes_left_out = any(patterns.begins_annex(line.text) for line in rest)
     for _ in range(_MOST_REGULATIONS):
         found = _regulations(rest)
         if found is None:

@@ -32,6 +32,7 @@ _RECIPIENTS = re.compile(r"^(?:Nơi nhận|NƠI NHẬN)\s*:")
 _ANNEX = re.compile(
     r"^(?:PHỤ LỤC|MẪU SỐ|BIỂU MẪU|(?:Phụ lục|Mẫu số)(?:\s+(?:số\s+)?[IVX\d]+\w?)?[.:]?(?:\s+(?P<name>\S.*))?$)"
 )
+_ANNEX_WORD = re.compile(r"^(?:Phụ lục|PHỤ LỤC|Biểu mẫu|BIỂU MẪU|Mẫu số|MẪU SỐ)\b")
 _CAPITALS = 8
 _RULES_TITLE = re.compile(r"^(QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|QUY TRÌNH|NỘI QUY)\b")
 _PLAN_TITLE = re.compile(r"^(HƯỚNG DẪN|KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|CHIẾN LƯỢC)\b")
@@ -56,6 +57,11 @@ def is_annex(text: str) -> bool:
     """Tell whether a line is the title of an annex or form."""
     found = _ANNEX.match(unframed(text))
     return found is not None and (not found["name"] or found["name"][:_CAPITALS].isupper())
+
+
+def begins_annex(text: str) -> bool:
+    """Tell whether a line below the signature begins an annex, whose title may go on in the same line."""
+    return is_annex(text) or bool(_ANNEX_WORD.match(unframed(text)))
 
 
 def rules_title(text: str, *, in_annexes: bool = False) -> str | None:
