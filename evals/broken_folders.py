@@ -65,7 +65,7 @@ def _one_sentence(code: int, said: str) -> list[str]:
     found = []
     if code not in (0, 1):
         found.append(f"the process ended with {code}")
-    if code == 1 and (not said or "\n" in said or "Traceback" in said or len(said) > _LONGEST):
+    if code == 1 and (not said or "\n" in said or "Error" in said or len(said) > _LONGEST):
         found.append(f"not one message: {said[-_LONGEST:]}")
     return found
 

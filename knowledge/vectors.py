@@ -96,7 +96,8 @@ def write_vectors(folder: Path, entries: Sequence[Entry], vectors: NDArray[np.fl
         _close(client)
     except Exception as error:
         raise StoreError(
-            f"Không ghi được chỉ mục véc-tơ vào {folder.name}: {error}. Hãy kiểm tra dung lượng đĩa."
+            "Không ghi được chỉ mục tìm kiếm; chỉ mục cũ vẫn còn. Hãy kiểm tra dung lượng đĩa và quyền ghi của thư mục "
+            "DOLUONG_HOME rồi chạy lại."
         ) from error
 
 

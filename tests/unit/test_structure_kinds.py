@@ -44,7 +44,8 @@ def test_an_annex_whose_title_goes_on_in_one_line_is_told() -> None:
 
 def test_a_regulation_issued_with_a_decision_ends_at_its_own_signature_and_its_forms() -> None:
     text = (
-        "Điều 1. Ban hành Quy định quản lý cân.\nĐiều 2. Hiệu lực từ ngày ký.\nNơi nhận:\n- Lưu: VT.\nTM. ỦY BAN NHÂN DÂN\n"
+        "Điều 1. Ban hành Quy định quản lý cân.\nĐiều 2. Hiệu lực từ ngày ký.\nNơi nhận:\n- Lưu: VT.\n"
+        "TM. ỦY BAN NHÂN DÂN\n"
         "QUY ĐỊNH\nQuản lý cân\n(Ban hành kèm theo Quyết định số 7/2020/QĐ-UBND)\nChương I\nQUY ĐỊNH CHUNG\n"
         "Điều 1. Phạm vi\nVề cân.\nĐiều 2. Trách nhiệm\n1. Chi cục:\na) Kiểm tra;\nb) Báo cáo.\nCHỦ TỊCH\n"
         "Mẫu số 01\nĐƠN ĐỀ NGHỊ\nĐiều 1. Dòng trong mẫu\n"
