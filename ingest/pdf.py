@@ -18,7 +18,7 @@ from ingest.pdf_ruled import ruled_tables
 from ingest.pdf_scanned import PageKind, kind_of
 from ingest.printed import PageLine
 from ingest.scanned_pages import PagesRead, listed, spans_of, with_scans
-from ingest.spacing import close_gaps
+from ingest.spacing import close_gaps, is_torn
 from knowledge.errors import (
     EmptyDocumentError,
     EncryptedFileError,
@@ -109,6 +109,11 @@ def _text_of(data: bytes, read: PagesRead) -> PdfText:
     if not any(c.isalpha() for c in text):
         raise EmptyDocumentError(
             "Tệp PDF không có chữ nào đọc được, kể cả bằng nhận dạng chữ (OCR). Hãy dùng bản khác của văn bản."
+        )
+    if is_torn(text):
+        raise UnreadableFileError(
+            "Chữ trong tệp PDF bị tách rời dấu (tệp được in bằng phông thiếu chữ Việt) nên đọc ra sẽ sai. "
+            "Hãy dùng bản .docx, hoặc tạo lại tệp PDF với phông đủ chữ Việt."
         )
     warnings = (*legacy.conversion_warning(encodings), *_warnings(blank, footnotes, gaps), *read.remarks)
     if b"%%EOF" not in data[-_END_MARK_WITHIN:]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.spacing import close_gaps
+from ingest.spacing import close_gaps, is_torn
 
 WHOLE = "Nhà thầu lựa chọn khoản chi hoạt động tại mạng; triển khai, sử dụng, nội dung hằng năm. "
 
@@ -29,3 +29,10 @@ def test_one_torn_word_is_closed_where_it_stands_whole_elsewhere() -> None:
 )
 def test_what_is_apart_stays_apart(text: str) -> None:
     assert close_gaps(WHOLE + text) == (WHOLE + text, 0)
+
+
+def test_a_text_in_pieces_is_known_from_one_full_of_units() -> None:
+    torn = "Quy đ nh v văn b n dùng đ thị ề ả ể ử. Thông t này có hi u l c k t ngày ký.ư ệ ự ể ừ " * 4
+    units = "Giới hạn sai số cho phép của cân bàn có mức cân từ 5 g đến 15 kg là 3 mg, của thước dây là 5 mm. " * 4
+    assert is_torn(torn)
+    assert not is_torn(units)
