@@ -34,7 +34,7 @@ def body(count: int, of: str = "đầu", spacing: float = 16.0) -> list[tuple[fl
 
 
 def read(*pages: Sequence[PageLine]) -> list[str]:
-    return paragraphs_of(pages)[0]
+    return [paragraph.words for paragraph in paragraphs_of(pages)[0]]
 
 
 def test_recipients_begin_a_paragraph_even_without_space_above() -> None:
