@@ -1,0 +1,98 @@
+"""The files of a visit as HTML: what each is waiting for, and how far writing and indexing are."""
+
+from ui import markup
+from ui.desk import Desk, Item, State
+from ui.strings_documents import DocumentStrings
+from ui.workshop import Indexing, Workshop
+
+_TONES = {State.READY: "verbatim", State.REFUSED: "bad", State.KEPT: "good"}
+_BUSY = (State.WAITING, State.READING, State.WRITING)
+
+
+class FileList:
+    """Renders the list of files and the line on the work behind it."""
+
+    def __init__(self, words: DocumentStrings) -> None:
+        """Take the strings."""
+        self._words = words
+
+    def files(self, desk: Desk) -> str:
+        """Return the list; nothing for no files."""
+        items = list(desk.items.values())
+        if not items:
+            return ""
+        words = self._words.intake
+        ready = [item for item in items if item.state is State.READY]
+        together = (
+            f'<button type="button" class="quiet" data-confirm-all>'
+            f"{markup.text(words.confirm_all.format(count=len(ready)))}</button>"
+            if len(ready) > 1
+            else ""
+        )
+        rows = "".join(self._row(item) for item in items)
+        return f'<div class="files-head"><h3>{markup.text(words.files)}</h3>{together}</div><ul>{rows}</ul>'
+
+    def _row(self, item: Item) -> str:
+        state = self._words.intake.states[item.state.value]
+        name, tone = markup.text(item.name), _TONES.get(item.state, "")
+        told = f'<p class="told">{markup.text(item.told)}</p>' if item.told else ""
+        return (
+            f'<li class="file {item.state.value}" data-id="{item.id}"><div class="file-line">'
+            f'<span class="name">{name}</span> <span class="badge {tone}">{markup.text(state)}</span>'
+            f'<span class="buttons">{self._buttons(item)}</span></div>{self._progress(item)}{told}{self._kept(item)}</li>'
+        )
+
+    def _progress(self, item: Item) -> str:
+        label = markup.text(self._words.intake.reading.format(name=item.name))
+        return f'<progress aria-label="{label}"></progress>' if item.state is State.READING else ""
+
+    def _kept(self, item: Item) -> str:
+        words = self._words.intake
+        lines = (
+            words.kept.format(number=text.number, articles=text.article_count, clauses=text.clause_count)
+            for text in item.kept
+        )
+        told = "".join(f'<p class="told">{markup.text(line)}</p>' for line in lines)
+        ask = f'<p class="told"><a href="./">{markup.text(words.try_asking)}</a></p>' if item.kept else ""
+        return told + ask
+
+    def _buttons(self, item: Item) -> str:
+        words, name = self._words.intake, markup.text(item.name)
+        show = (
+            f'<button type="button" class="go" data-show="{item.id}" aria-label="{markup.text(words.show)} {name}">'
+            f"{markup.text(words.show)}</button>"
+            if item.state is State.READY
+            else ""
+        )
+        discard = (
+            f'<button type="button" class="quiet" data-discard="{item.id}" '
+            f'aria-label="{markup.text(words.discard)} {name}">{markup.text(words.discard)}</button>'
+            if item.state is not State.WRITING
+            else ""
+        )
+        return show + discard
+
+    def bar(self, workshop: Workshop) -> str:
+        """Return the line on writing and indexing: a bar while it lasts, then what came of it."""
+        told, well = workshop.told
+        if workshop.writing:
+            return self._running(workshop.indexing)
+        return f'<p class="outcome{"" if well else " bad"}">{markup.text(told)}</p>' if told else ""
+
+    def _running(self, indexing: Indexing | None) -> str:
+        words = self._words
+        if indexing is None:
+            line, bar = words.writing, "<progress></progress>"
+        elif not indexing.total:
+            line, bar = words.indexing, "<progress></progress>"
+        else:
+            line = words.indexing_of.format(done=indexing.done, total=indexing.total)
+            bar = f'<progress value="{indexing.done}" max="{indexing.total}"></progress>'
+        return f"<p><label>{markup.text(line)} {bar}</label></p>"
+
+
+def is_busy(desk: Desk) -> bool:
+    """Tell whether a file of a visit is being worked on."""
+    return any(item.state in _BUSY for item in desk.items.values())
+
+
