@@ -33,7 +33,8 @@ class Item:
     review: Review | None = None
     source: SourcePages | None = None
     kept: tuple[LegalText, ...] = ()
-    """What was written."""
+    pages: tuple[int, int] = (0, 0)
+    """``kept`` is what was written; ``pages`` how many are read of how many, (0, 0) while nobody knows."""
 
 
 @dataclass

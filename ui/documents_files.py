@@ -39,12 +39,19 @@ class FileList:
         return (
             f'<li class="file {item.state.value}" data-id="{item.id}"><div class="file-line">'
             f'<span class="name">{name}</span> <span class="badge {tone}">{markup.text(state)}</span>'
-            f'<span class="buttons">{self._buttons(item)}</span></div>{self._progress(item)}{told}{self._kept(item)}</li>'
+            f'<span class="buttons">{self._buttons(item)}</span></div>'
+            f"{self._progress(item)}{told}{self._kept(item)}</li>"
         )
 
     def _progress(self, item: Item) -> str:
-        label = markup.text(self._words.intake.reading.format(name=item.name))
-        return f'<progress aria-label="{label}"></progress>' if item.state is State.READING else ""
+        if item.state is not State.READING:
+            return ""
+        words, (done, total) = self._words.intake, item.pages
+        label = markup.text(words.reading.format(name=item.name))
+        if not total:
+            return f'<progress aria-label="{label}"></progress>'
+        told = f'<p class="told">{markup.text(words.reading_of.format(done=done, total=total))}</p>'
+        return f'<progress aria-label="{label}" value="{done}" max="{total}"></progress>{told}'
 
     def _kept(self, item: Item) -> str:
         words = self._words.intake
@@ -64,9 +71,10 @@ class FileList:
             if item.state is State.READY
             else ""
         )
+        away = words.put_away if item.state is State.KEPT else words.discard
         discard = (
             f'<button type="button" class="quiet" data-discard="{item.id}" '
-            f'aria-label="{markup.text(words.discard)} {name}">{markup.text(words.discard)}</button>'
+            f'aria-label="{markup.text(away)} {name}">{markup.text(away)}</button>'
             if item.state is not State.WRITING
             else ""
         )
@@ -94,5 +102,3 @@ class FileList:
 def is_busy(desk: Desk) -> bool:
     """Tell whether a file of a visit is being worked on."""
     return any(item.state in _BUSY for item in desk.items.values())
-
-

@@ -48,22 +48,26 @@ class HeldList:
         facts = [words.line.format(articles=text.article_count, clauses=text.clause_count), taken]
         facts += [] if answers else [words.not_answering]
         remove = (
-            f'<button type="button" class="quiet" data-remove="{markup.text(text.number)}" data-name="{markup.text(name)}" '
+            f'<button type="button" class="quiet" data-remove="{markup.text(text.number)}" '
+            f'data-name="{markup.text(name)}" '
             f'aria-label="{markup.text(words.remove_label.format(name=name))}">{markup.text(words.remove)}</button>'
             if mine
             else ""
         )
         kind = markup.text(self._all.kinds[text.text_kind.value])
+        shown_title = f'<p class="title">{markup.text(title)}</p>' if title else ""
         return (
-            f'<li data-find="{markup.text(fold(f"{name} {title}").lower())}"><div class="what"><p class="name">{markup.text(name)}</p>'
-            f'<p class="title">{markup.text(title)}</p><p class="facts-line">{markup.text(" · ".join(facts))}</p></div>'
+            f'<li data-find="{markup.text(fold(f"{name} {title}").lower())}"><div class="what">'
+            f'<p class="name">{markup.text(name)}</p>'
+            f'{shown_title}<p class="facts-line">{markup.text(" · ".join(facts))}</p></div>'
             f'<div class="badges"><span class="badge {text.text_kind.value}">{kind}</span> '
             f'<span class="badge {tone}">{markup.text(standing)}</span></div><div class="buttons">{remove}</div></li>'
         )
 
     def _title(self, one: HeldText, catalogue: Catalogue) -> str:
         known = catalogue.get(one.text.number)
-        return (known.title if known else "") or one.text.provenance.title or one.text.title
+        title = (known.title if known else "") or one.text.provenance.title or one.text.title
+        return "" if catalogue.name(one.text.number).startswith(title) else title
 
     def _standing(self, catalogue: Catalogue, number: str) -> tuple[str, str]:
         """Return where a document stands today in words, and the tone of its badge."""

@@ -1,5 +1,7 @@
 """The page of documents as part of the Gradio application: its own address beside the conversation."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ _SCRIPT = Path(__file__).with_name("assets") / "documents.js"
 
 def add_documents_page(page: Any, session: Session, strings: Strings, *, is_open: bool, password: bool) -> None:
     """Add the page of documents to the application; a closed one only says why it is."""
+    page.pages = [(address, strings.page.title, False) for address, _, _ in page.pages]  # no bar of Gradio's own
     with page.route(strings.documents.bar, ADDRESS, show_in_navbar=False):
         shell = documents_shell(strings, is_open=is_open)
         if is_open:
@@ -37,39 +40,21 @@ def add_documents_page(page: Any, session: Session, strings: Strings, *, is_open
 
 
 def _functions(room: DocumentsRoom) -> list[Any]:
-    """Wrap the room's answers: Gradio marks the functions it may call, which it can't do with methods."""
+    """Return the room's answers as functions: Gradio marks those it may call, which it can't do with methods."""
 
-    def enter(_: Any, request: gr.Request) -> Any:
-        return room.enter(request.headers.get("host", ""))
+    def enter(wanted: Any, request: gr.Request) -> Any:
+        return room.enter(wanted, request.headers.get("host", ""))
 
-    def state(wanted: Any) -> Any:
-        return room.state(wanted)
+    acts = (room.add, room.confirm, room.discard, room.remove, room.bring_back)
+    views = (room.state, room.review, room.article, room.source, room.lists)
+    return [enter, *(_function(answer) for answer in (*acts, *views))]
 
-    def add(wanted: Any) -> Any:
-        return room.add(wanted)
 
-    def confirm(wanted: Any) -> Any:
-        return room.confirm(wanted)
+def _function(answer: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a function of the name of a method."""
 
-    def discard(wanted: Any) -> Any:
-        return room.discard(wanted)
+    @wraps(answer)
+    def function(wanted: Any) -> Any:
+        return answer(wanted)
 
-    def remove(wanted: Any) -> Any:
-        return room.remove(wanted)
-
-    def bring_back(wanted: Any) -> Any:
-        return room.bring_back(wanted)
-
-    def review(wanted: Any) -> Any:
-        return room.review(wanted)
-
-    def article(wanted: Any) -> Any:
-        return room.article(wanted)
-
-    def source(wanted: Any) -> Any:
-        return room.source(wanted)
-
-    def lists(wanted: Any) -> Any:
-        return room.lists(wanted)
-
-    return [enter, state, add, confirm, discard, remove, bring_back, review, article, source, lists]
+    return function

@@ -36,7 +36,7 @@ class ReviewRenderer:
         return (
             f'<h3 tabindex="-1">{markup.text(self._words.heading)}: {markup.text(item.name)}</h3>'
             + self._choice(item.id, documents, number)
-            + f'<div class="facts">{self._facts(shown)}{self._notes(shown)}</div>'
+            + f'<div class="facts">{self._facts(shown)}<div class="notes">{self._notes(shown)}</div></div>'
             + self._side_by_side(item.id, shown.text, number)
             + self._decide(item, documents)
         )
@@ -82,7 +82,7 @@ class ReviewRenderer:
             (text.point_count, words.points),
             (one.tables, words.tables),
         )
-        return markup.text(", ".join(f"{count} {name}" for count, name in counted))
+        return markup.text(", ".join(f"{count} {name}" for count, name in counted if count))
 
     def _notes(self, one: Recognised) -> str:
         words = self._words
@@ -127,8 +127,8 @@ class ReviewRenderer:
         words = self._words
         line = words.references_none
         if one.references:
-            astray = one.references - one.resolved
-            line = words.references_line.format(found=one.references, resolved=one.resolved, astray=astray)
+            form = words.references_line if one.astray else words.references_all
+            line = form.format(found=one.references, resolved=one.resolved, astray=one.references - one.resolved)
         head = f"<h4>{markup.text(words.references)}</h4><p>{markup.text(line)}</p>"
         return head + (_list(one.astray) if one.astray else "")
 
@@ -136,9 +136,10 @@ class ReviewRenderer:
         words = self._words
         if not one.proposals and not one.remarks:
             return ""
+        hint = words.proposals_hint if one.proposals else words.proposals_none
         return (
-            f"<h4>{markup.text(words.proposals)}</h4>{_list((*one.proposals, *one.remarks))}"
-            f'<p class="hint">{markup.text(words.proposals_hint)}</p>'
+            f'<h4>{markup.text(words.proposals)}</h4><p class="hint">{markup.text(hint)}</p>'
+            f"{_list((*one.proposals, *one.remarks))}"
         )
 
     def _listed(self, heading: str, lines: Iterable[str], name: str) -> str:
@@ -148,7 +149,7 @@ class ReviewRenderer:
         words = self._words
         articles = "".join(
             f'<details class="unit" data-file="{key}" data-document="{number}" data-article="{i}">'
-            f"<summary>{markup.text(article.title)}</summary><div class=\"text\"></div></details>"
+            f'<summary>{markup.text(article.title)}</summary><div class="text"></div></details>'
             for i, article in enumerate(articles_of(text))
         )
         return (
@@ -165,7 +166,8 @@ class ReviewRenderer:
         return (
             f'<div class="decide"><p>{markup.text(line)}</p><span class="buttons">'
             f'<button type="button" class="quiet" data-discard="{item.id}">{markup.text(words.discard)}</button>'
-            f'<button type="button" class="go" data-confirm="{item.id}">{markup.text(words.confirm)}</button></span></div>'
+            f'<button type="button" class="go" data-confirm="{item.id}">{markup.text(words.confirm)}</button>'
+            "</span></div>"
         )
 
     def article(self, article: Article) -> str:

@@ -54,11 +54,13 @@ class DocumentsRoom:
         self._held = HeldList(self._words, workshop.store)
         self._review = ReviewRenderer(self._words)
 
-    def enter(self, host: str) -> Plain:
-        """Begin a visit. Without a password only for a browser that asked for this machine by its own name."""
+    def enter(self, wanted: Any, host: str) -> Plain:
+        """Begin a visit or go on with one; without a password only where the browser names this machine."""
         if not self._password and not is_loopback(host_of(host)):
             return {"problem": self._words.closed}
-        return self._safely(lambda: self._state(self._workshop.open()))
+        known = wanted.get("desk") if isinstance(wanted, dict) else None
+        before = self._workshop.desk(known) if isinstance(known, str) else None
+        return self._safely(lambda: self._state(before or self._workshop.open()))
 
     def state(self, wanted: Any) -> Plain:
         """Return the list of files, the line on the work behind, and what has changed."""

@@ -1,4 +1,4 @@
-"""The fixed parts of the page of documents as HTML: header, drop zone, places for what changes, the question on removal."""
+"""The fixed parts of the page of documents as HTML: header, drop zone, places for what changes, removal."""
 
 from ingest.pipeline import SUFFIXES
 from ui import markup
@@ -11,7 +11,7 @@ def documents_shell(strings: Strings, *, is_open: bool) -> str:
     """Return everything that stays; a closed page says why and nothing else."""
     words = strings.documents
     if not is_open:
-        return f'{_masthead(strings)}<main class="officer"><p class="closed">{markup.text(words.closed)}</p></main>'
+        return f'{_masthead(strings)}<div class="officer"><p class="closed">{markup.text(words.closed)}</p></div>'
     said = "".join(
         f' data-{name}="{markup.text(value)}"'
         for name, value in {
@@ -30,7 +30,8 @@ def documents_shell(strings: Strings, *, is_open: bool) -> str:
     )
     return (
         f'{_masthead(strings)}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
-        f'<main class="officer"{said}>{_intake(strings)}{_held(strings)}</main>{_sure(strings)}'
+        f'<div class="officer"{said}><div class="bar" role="status" aria-live="polite"></div>'
+        f"{_intake(strings)}{_held(strings)}</div>{_sure(strings)}"
     )
 
 
@@ -47,13 +48,14 @@ def _intake(strings: Strings) -> str:
     words = strings.documents.intake
     hint = words.hint.format(megabytes=LARGEST // 2**20)
     return (
-        f'<section class="intake" aria-labelledby="intake-heading"><h2 id="intake-heading">{markup.text(words.heading)}</h2>'
+        '<section class="intake" aria-labelledby="intake-heading">'
+        f'<h2 id="intake-heading">{markup.text(words.heading)}</h2>'
         f'<div class="drop"><p class="drop-line"><span class="drop-here">{markup.text(words.drop)} </span>'
         f'<button type="button" class="go" data-choose>{markup.text(words.choose)}</button></p>'
         f'<p class="hint" id="intake-hint">{markup.text(hint)}</p>'
-        f'<input type="file" class="unseen" multiple tabindex="-1" aria-hidden="true" accept="{",".join(SUFFIXES)}" /></div>'
-        '<div class="sent" role="status" aria-live="polite"></div>'
-        '<div class="bar" role="status" aria-live="polite"></div><div class="files"></div>'
+        '<input type="file" class="unseen" multiple tabindex="-1" aria-hidden="true" '
+        f'accept="{",".join(SUFFIXES)}" /></div>'
+        '<div class="sent" role="status" aria-live="polite"></div><div class="files" tabindex="-1"></div>'
         '<div class="review" tabindex="-1" hidden></div></section>'
     )
 
@@ -61,13 +63,15 @@ def _intake(strings: Strings) -> str:
 def _held(strings: Strings) -> str:
     words = strings.documents.held
     return (
-        f'<section class="holding" aria-labelledby="held-heading"><h2 id="held-heading">{markup.text(words.heading)}</h2>'
+        '<section class="holding" aria-labelledby="held-heading">'
+        f'<h2 id="held-heading">{markup.text(words.heading)}</h2>'
         f'<div class="filter"><label for="held-filter">{markup.text(words.filter)}</label>'
         f'<input type="search" id="held-filter" autocomplete="off" spellcheck="false" maxlength="200" '
         f'placeholder="{markup.text(words.placeholder)}" /><span class="count" role="status"></span></div>'
         f'<div class="held-texts">{markup.text(strings.documents.loading)}</div>'
         f'<p class="none" hidden>{markup.text(words.none)}</p></section>'
-        f'<section class="past" aria-labelledby="past-heading"><h2 id="past-heading">{markup.text(words.past_heading)}</h2>'
+        '<section class="past" aria-labelledby="past-heading">'
+        f'<h2 id="past-heading">{markup.text(words.past_heading)}</h2>'
         '<div class="past-texts"></div></section>'
     )
 

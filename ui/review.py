@@ -21,7 +21,8 @@ from ui.ingest_report import lines_of
 
 Key = tuple[str, TextKind]
 Stamp = tuple[tuple[str, str, str, datetime | None], ...]
-Reader = Callable[[Path], Sequence[LegalText]]
+Progress = Callable[[int, int], None]
+Reader = Callable[[Path, Progress], Sequence[LegalText]]
 _ASTRAY = 12  # references that lead nowhere, told with their reasons
 
 
@@ -84,7 +85,16 @@ class Review:
         return tuple(document.text for document in self.documents)
 
 
-def review(path: Path, store: Store, read: Reader = load_legal_texts) -> Review:
+def read_file(path: Path, _: Progress) -> Sequence[LegalText]:
+    """Read a file as ``ingest`` does; its loaders don't tell how far they are.
+
+    Raises:
+        IngestError: the file cannot be read.
+    """
+    return load_legal_texts(path)
+
+
+def review(path: Path, store: Store, read: Reader, progress: Progress) -> Review:
     """Read a file and look at it among what is held; nothing is written.
 
     Raises:
@@ -92,17 +102,16 @@ def review(path: Path, store: Store, read: Reader = load_legal_texts) -> Review:
         StoreError: the store cannot be read.
     """
     sha256 = _hash(path)
-    texts = read(path)
+    texts = read(path, progress)
     refuse_bundled_kinds(texts)
     stamp = _stamp(store, texts)  # before what is held is used: a change in between is noticed when writing
     texts = with_held(texts, store)
     held = {(one.text.number, one.text.text_kind): one for one in store.held()}
     after = {key: one.text for key, one in held.items()} | {(text.number, text.text_kind): text for text in texts}
-    before, library = Library(one.text for one in held.values()), Library(after.values())
+    library = Library(after.values())
     known = load_catalogue()
-    catalogue = catalogue_of(known, library.texts)
-    documents = tuple(_recognised(text, held, before, library, known, catalogue) for text in texts)
-    return Review(path, sha256, documents, stamp)
+    among = _Among(held, Library(one.text for one in held.values()), library, known, catalogue_of(known, library.texts))
+    return Review(path, sha256, tuple(_recognised(text, among) for text in texts), stamp)
 
 
 def write(shown: Review, store: Store) -> list[LegalText]:
@@ -124,29 +133,33 @@ def write(shown: Review, store: Store) -> list[LegalText]:
         return store.put_texts(shown.texts)
 
 
-def _recognised(
-    text: LegalText,
-    held: dict[Key, HeldText],
-    before: Library,
-    library: Library,
-    known: Catalogue,
-    catalogue: Catalogue,
-) -> Recognised:
-    one = held.get((text.number, text.text_kind))
+@dataclass(frozen=True)
+class _Among:
+    """What a text is looked at among: texts held, the libraries before and after, the catalogue, that as it applies."""
+
+    held: dict[Key, HeldText]
+    before: Library
+    after: Library
+    known: Catalogue
+    catalogue: Catalogue
+
+
+def _recognised(text: LegalText, among: _Among) -> Recognised:
+    one = among.held.get((text.number, text.text_kind))
     is_held = one is not None and text.same_as(one.text)
-    answering = before.texts.get(text.number)
-    report = report_on([text], library, catalogue)
-    proposal = propose(text, known) if text.text_kind is TextKind.VERBATIM else None
+    answering = among.before.texts.get(text.number)
+    report = report_on([text], among.after, among.catalogue)
+    proposal = propose(text, among.known) if text.text_kind is TextKind.VERBATIM else None
     return Recognised(
         text=text,
-        name=catalogue.name(text.number),
+        name=among.catalogue.name(text.number),
         is_held=is_held,
         beside=answering.text_kind if answering else None,
         replaces=_compared(text, one) if one is not None and not is_held else None,
         references=report.found,
         resolved=report.resolved,
-        astray=tuple(report.lines(catalogue, _ASTRAY)),
-        proposals=tuple(line.strip() for line in lines_of(proposal, catalogue)) if proposal else (),
+        astray=tuple(report.lines(among.catalogue, _ASTRAY)),
+        proposals=tuple(line.strip() for line in lines_of(proposal, among.catalogue)) if proposal else (),
         remarks=proposal.remarks if proposal else (),
     )
 

@@ -16,7 +16,16 @@ def shell(strings: Strings, *, documents: bool = False) -> str:
     ``documents`` adds the way to the page of documents.
     """
     log = '<div class="log"></div>'
-    return "".join((_masthead(strings, documents=documents), _lost(strings), _welcome(strings), log, _glossary(strings), _reader(strings)))
+    return "".join(
+        (
+            _masthead(strings, documents=documents),
+            _lost(strings),
+            _welcome(strings),
+            log,
+            _glossary(strings),
+            _reader(strings),
+        )
+    )
 
 
 def disclosure(strings: Strings) -> str:

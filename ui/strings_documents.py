@@ -16,10 +16,12 @@ class IntakeStrings(Group):
     files: Text
     show: Text
     discard: Text
+    put_away: Text
     confirm: Text
     confirm_all: Text
     states: dict[str, Text]
     reading: Text
+    reading_of: Text
     kept: Text
     try_asking: Text
 
@@ -57,9 +59,11 @@ class ReviewStrings(Group):
     missing: Text
     references: Text
     references_line: Text
+    references_all: Text
     references_none: Text
     proposals: Text
     proposals_hint: Text
+    proposals_none: Text
     words: Text
     words_hint: Text
     original: Text

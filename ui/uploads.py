@@ -37,10 +37,8 @@ class Uploads:
         return self._root / "incoming"
 
     def open(self) -> str:
-        """Make the folder of a visit; return its key, which nobody can guess."""
-        key = secrets.token_hex(16)
-        self._folder(key).mkdir(parents=True, exist_ok=True)
-        return key
+        """Return the key of a new visit, which nobody can guess; its folder is made with the first file."""
+        return secrets.token_hex(16)
 
     def take(self, key: str, sent: str, name: str) -> Path:
         """Move what was sent into the folder of a visit under its own name; return its path there.

@@ -16,7 +16,7 @@ from knowledge.base import ensure_index
 from knowledge.errors import DoluongError, IngestError
 from knowledge.store import Store
 from ui.desk import Desk, Item, State
-from ui.review import ChangedMeanwhileError, review, write
+from ui.review import ChangedMeanwhileError, Reader, read_file, review, write
 from ui.source_pages import SourcePages
 from ui.strings_documents import DocumentStrings
 from ui.uploads import KEPT_FOR, Uploads
@@ -34,11 +34,16 @@ class Indexing:
     total: int = 0
 
 
+class _DiscardedError(Exception):
+    """Raised when a file is discarded while it is read: nobody waits for it any more."""
+
+
 class Workshop:
     """What all visits share: the store, the two workers, and what was told last."""
 
-    def __init__(self, session: Session, words: DocumentStrings) -> None:
-        """Work on the data folder of an opened session."""
+    def __init__(self, session: Session, words: DocumentStrings, read: Reader = read_file) -> None:
+        """Work on the data folder of an opened session; files are read by ``read``."""
+        self._read_file = read
         self.session = session
         self.settings = session.base.settings
         self.store = Store(self.settings.store_path)
@@ -121,8 +126,16 @@ class Workshop:
         if item.id not in desk.items:
             return
         item.state = State.READING
+
+        def progress(done: int, total: int) -> None:
+            if item.id not in desk.items:
+                raise _DiscardedError
+            item.pages = done, total
+
         try:
-            item.review = review(item.path, self.store)
+            item.review = review(item.path, self.store, self._read_file, progress)
+        except _DiscardedError:
+            return
         except DoluongError as error:
             item.state, item.told = State.REFUSED, error.message
             self._let_go(desk, item)

@@ -18,7 +18,8 @@ const lost = root.querySelector(".lost");
 document.documentElement.lang = "vi";
 document.title = said.title;
 
-let desk = "";
+const KEPT = "doluong-van-ban"; // where the key of this visit outlives a reload
+let desk = sessionStorage.getItem(KEPT) || "";
 let shown = ""; // the file whose review is open
 let changes = -1;
 let timer;
@@ -56,14 +57,23 @@ async function call(name, wanted = {}) {
 function take(state) {
   if (state.files === undefined) return;
   fill(files, state.files);
+  if (bar.dataset.last !== state.bar) fresh();
   fill(bar, state.bar);
-  if (shown && !files.querySelector(`.ready[data-id="${shown}"]`)) closeReview();
+  if (shown && !files.querySelector(`.ready[data-id="${shown}"]`)) leaveReview();
   if (state.changes !== changes) {
     changes = state.changes;
     refresh();
   }
   clearTimeout(timer);
   if (state.busy) timer = setTimeout(look, 600);
+}
+
+// The line on the work behind stays in sight while it changes, then scrolls with the page.
+let stale;
+function fresh() {
+  bar.classList.add("fresh");
+  clearTimeout(stale);
+  stale = setTimeout(() => bar.classList.toggle("fresh", bar.querySelector("progress") !== null), 10_000);
 }
 
 async function look() {
@@ -118,6 +128,12 @@ function closeReview() {
   shown = "";
   review.hidden = true;
   review.replaceChildren();
+}
+
+function leaveReview() {
+  closeReview();
+  files.scrollIntoView({ block: "nearest" });
+  files.focus({ preventScroll: true });
 }
 
 async function show(file, number) {
@@ -210,7 +226,7 @@ new MutationObserver(() => {
 
 async function enter() {
   const state = await call("enter");
-  if (state.desk) desk = state.desk;
+  if (state.desk) sessionStorage.setItem(KEPT, (desk = state.desk));
   else officer.replaceChildren(sent);
   take(state);
 }
