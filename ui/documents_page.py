@@ -8,11 +8,14 @@ from typing import Any
 import gradio as gr
 
 from bot.session import Session
+from knowledge.base import ensure_index
+from knowledge.index import Progress
+from knowledge.store import Store
 from ui.documents_room import DocumentsRoom
 from ui.documents_shell import documents_shell
 from ui.html_component import Shell
 from ui.strings import Strings
-from ui.workshop import Workshop
+from ui.workshop import Level, Workshop
 
 ADDRESS = "van-ban"
 _SCRIPT = Path(__file__).with_name("assets") / "documents.js"
@@ -24,7 +27,8 @@ def add_documents_page(page: Any, session: Session, strings: Strings, *, is_open
     with page.route(strings.documents.bar, ADDRESS, show_in_navbar=False):
         shell = documents_shell(strings, is_open=is_open)
         if is_open:
-            room = DocumentsRoom(Workshop(session, strings.documents), strings, password=password)
+            workshop = Workshop(session.base.settings, strings.documents, _level(session))
+            room = DocumentsRoom(workshop, strings, password=password)
             functions, script = _functions(room), _SCRIPT.read_text(encoding="utf-8")
         else:
             functions, script = [], 'document.documentElement.lang = "vi";'
@@ -37,6 +41,18 @@ def add_documents_page(page: Any, session: Session, strings: Strings, *, is_open
             elem_id="feed",
             elem_classes=["documents"],
         )
+
+
+def _level(session: Session) -> Level:
+    """Return what brings the index of a session level with its store."""
+    settings, encoder = session.base.settings, session.base.encoder
+
+    def level(progress: Progress) -> bool:
+        built = ensure_index(settings, Store(settings.store_path), encoder, progress=progress)
+        _ = session.base  # opened here, so that the next question need not wait for it
+        return built
+
+    return level
 
 
 def _functions(room: DocumentsRoom) -> list[Any]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from bot.session import Session
 from ingest.child import members_of
 from ingest.withdrawal import Removed, remove, restore
 from ingest.zipped import SUFFIX as ZIP
-from knowledge.base import ensure_index
 from knowledge.errors import DoluongError, IngestError
+from knowledge.index import Progress
+from knowledge.settings import Settings
 from knowledge.store import Store
 from ui.desk import Desk, Item, State
 from ui.review import ChangedMeanwhileError, Reader, read_file, review, write
@@ -23,6 +23,8 @@ from ui.uploads import KEPT_FOR, Uploads
 from ui.worker import Worker
 
 _log = logging.getLogger(__name__)
+Level = Callable[[Progress], bool]
+"""Brings the index level with the store and opens it, telling how far it is; False when it was level already."""
 MOST_FILES = 200  # files of one visit, those in archives counted one by one
 
 
@@ -41,13 +43,11 @@ class _DiscardedError(Exception):
 class Workshop:
     """What all visits share: the store, the two workers, and what was told last."""
 
-    def __init__(self, session: Session, words: DocumentStrings, read: Reader = read_file) -> None:
-        """Work on the data folder of an opened session; files are read by ``read``."""
-        self._read_file = read
-        self.session = session
-        self.settings = session.base.settings
-        self.store = Store(self.settings.store_path)
-        self.uploads = Uploads(self.settings.home)
+    def __init__(self, settings: Settings, words: DocumentStrings, level: Level, read: Reader = read_file) -> None:
+        """Work on a data folder; ``level`` brings the index level with the store, files are read by ``read``."""
+        self._level, self._read_file = level, read
+        self.store = Store(settings.store_path)
+        self.uploads = Uploads(settings.home)
         self.indexing: Indexing | None = None
         self.told: tuple[str, bool] = ("", True)
         """The last sentence about store and index, and whether all went well."""
@@ -58,7 +58,6 @@ class Workshop:
         self._numbers = itertools.count(1)
         self._lock = Lock()
         self._reader, self._writer = Worker("documents-read"), Worker("documents-write")
-        self._encoder = session.base.encoder
 
     @property
     def writing(self) -> bool:
@@ -228,9 +227,8 @@ class Workshop:
             return
         self.indexing = Indexing()
         try:
-            if ensure_index(self.settings, self.store, self._encoder, progress=self._progress):
+            if self._level(self._progress):
                 told = f"{told} {self._words.index_ready}"
-            _ = self.session.base  # opened here, so that the next question need not wait for it
             self.told = (told.strip(), well)
         except DoluongError as error:
             self.told = (f"{told} {self._words.index_failed} {error.message}".strip(), False)
