@@ -43,4 +43,6 @@ class Desk:
 
     key: str
     items: dict[str, Item] = field(default_factory=dict)
+    since: int = 0
+    """How much had been told of store and index when the visit began."""
     used: float = field(default_factory=time.time)

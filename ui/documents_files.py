@@ -40,7 +40,7 @@ class FileList:
             f'<li class="file {item.state.value}" data-id="{item.id}"><div class="file-line">'
             f'<span class="name">{name}</span> <span class="badge {tone}">{markup.text(state)}</span>'
             f'<span class="buttons">{self._buttons(item)}</span></div>'
-            f"{self._progress(item)}{told}{self._kept(item)}</li>"
+            f"{self._progress(item)}{told}{self._found(item)}{self._kept(item)}</li>"
         )
 
     def _progress(self, item: Item) -> str:
@@ -52,6 +52,20 @@ class FileList:
             return f'<progress aria-label="{label}"></progress>'
         told = f'<p class="told">{markup.text(words.reading_of.format(done=done, total=total))}</p>'
         return f'<progress aria-label="{label}" value="{done}" max="{total}"></progress>{told}'
+
+    def _found(self, item: Item) -> str:
+        """Return what a file that is ready would bring, in a line."""
+        if item.review is None or item.state is not State.READY:
+            return ""
+        words, documents, texts = self._words.intake, item.review.documents, item.review.texts
+        warnings = sum(len(text.warnings) for text in texts)
+        line = words.found.format(
+            what=documents[0].name if len(documents) == 1 else words.found_many.format(count=len(documents)),
+            articles=sum(text.article_count for text in texts),
+            clauses=sum(text.clause_count for text in texts),
+        )
+        more = f" {words.found_warnings.format(count=warnings)}" if warnings else ""
+        return f'<p class="told">{markup.text(line + more)}</p>'
 
     def _kept(self, item: Item) -> str:
         words = self._words.intake
@@ -80,9 +94,9 @@ class FileList:
         )
         return show + discard
 
-    def bar(self, workshop: Workshop) -> str:
-        """Return the line on writing and indexing: a bar while it lasts, then what came of it."""
-        told, well = workshop.told
+    def bar(self, workshop: Workshop, desk: Desk) -> str:
+        """Return the line on writing and indexing: a bar while it lasts, then what came of it during the visit."""
+        told, well = workshop.told if workshop.told_count > desk.since else ("", True)
         if workshop.writing:
             return self._running(workshop.indexing)
         return f'<p class="outcome{"" if well else " bad"}">{markup.text(told)}</p>' if told else ""
@@ -101,4 +115,4 @@ class FileList:
 
 def is_busy(desk: Desk) -> bool:
     """Tell whether a file of a visit is being worked on."""
-    return any(item.state in _BUSY for item in desk.items.values())
+    return any(item.state in _BUSY for item in list(desk.items.values()))

@@ -153,7 +153,7 @@ class DocumentsRoom:
         return {
             "desk": desk.key,
             "files": self._files.files(desk),
-            "bar": self._files.bar(self._workshop),
+            "bar": self._files.bar(self._workshop, desk),
             "busy": is_busy(desk) or self._workshop.writing or self._workshop.reading,
             "changes": self._workshop.changes,
         }

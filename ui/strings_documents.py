@@ -22,6 +22,9 @@ class IntakeStrings(Group):
     states: dict[str, Text]
     reading: Text
     reading_of: Text
+    found: Text
+    found_many: Text
+    found_warnings: Text
     kept: Text
     try_asking: Text
 

@@ -51,6 +51,7 @@ class Workshop:
         self.indexing: Indexing | None = None
         self.told: tuple[str, bool] = ("", True)
         """The last sentence about store and index, and whether all went well."""
+        self.told_count = 0
         self.changes = 0
         """Counts changes of the store made here."""
         self._words = words
@@ -72,7 +73,7 @@ class Workshop:
     def open(self) -> Desk:
         """Begin a visit; what older ones left lying for a day goes."""
         self.uploads.sweep()
-        desk = Desk(self.uploads.open())
+        desk = Desk(self.uploads.open(), since=self.told_count)
         with self._lock:
             old = [key for key, other in self._desks.items() if other.used < time.time() - KEPT_FOR]
             for key in old:
@@ -106,8 +107,11 @@ class Workshop:
             self._list(desk, path, path.name, State.REFUSED, error.message)
             self.uploads.drop(path)
             return
-        for member in members:
+        room = max(MOST_FILES - len(desk.items), 0)
+        for member in members[:room]:
             self._wait(desk, member, f"{path.name}/{member.relative_to(path).as_posix()}")
+        if len(members) > room:
+            self._list(desk, path, path.name, State.REFUSED, self._words.too_many.format(most=MOST_FILES))
 
     def _wait(self, desk: Desk, path: Path, name: str) -> None:
         if len(desk.items) >= MOST_FILES:
@@ -158,7 +162,7 @@ class Workshop:
         """Remove a file once no other item of the visit needs it: those of one archive share it."""
         place = next((p for p in (item.path, *item.path.parents) if p.parent.parent.name == desk.key), None)
         done = (State.REFUSED, State.KEPT)
-        needed = (o.path for o in desk.items.values() if o is not item and o.state not in done)
+        needed = (o.path for o in list(desk.items.values()) if o is not item and o.state not in done)
         if place is not None and not any(path.is_relative_to(place) for path in needed):
             self.uploads.drop(place)
 
@@ -222,18 +226,22 @@ class Workshop:
 
     def _index(self, told: str = "", *, well: bool = True) -> None:
         """Bring the index level with the store and open it, unless more is about to be written; tell of both."""
-        self.told = (told, well)
+        self._tell(told, well)
         if self._writer.left > 1:
             return
         self.indexing = Indexing()
         try:
             if self._level(self._progress):
                 told = f"{told} {self._words.index_ready}"
-            self.told = (told.strip(), well)
+            self._tell(told.strip(), well)
         except DoluongError as error:
-            self.told = (f"{told} {self._words.index_failed} {error.message}".strip(), False)
+            self._tell(f"{told} {self._words.index_failed} {error.message}".strip(), False)
         finally:
             self.indexing = None
+
+    def _tell(self, told: str, well: bool) -> None:
+        self.told = (told, well)
+        self.told_count += 1
 
     def _progress(self, done: int, total: int) -> None:
         self.indexing = Indexing(done, total)

@@ -104,6 +104,7 @@ def test_a_document_comes_in_is_listed_goes_and_returns(page: Page) -> None:
     assert "trang hỏi đáp trả lời theo kho mới" in state["bar"]
     assert page.levelled == 1
     assert page.lying() == []
+    assert page.room.enter(None, "localhost")["bar"] == "", "another visit is not told of it"
     lists = page.ask("lists")
     assert 'data-remove="987/2024/TT-BKHCN"' in lists["held"]
     assert "Chưa có trong danh mục" in lists["held"]
@@ -158,6 +159,7 @@ def test_members_of_an_archive_share_its_file_until_the_last_is_gone(page: Page,
     archive = Path(shutil.make_archive(str(tmp_path / "goi"), "zip", folder))
     page.send("gói.zip", archive.read_bytes())
     assert "gói.zip/mot.md" in page.settled()["files"]
+    assert "2 điều, 2 khoản." in page.ask("state")["files"]
     page.ask("discard", files=page.ids[:1])
     assert page.lying() == ["gói.zip"]
     page.ask("confirm")
