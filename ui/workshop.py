@@ -2,11 +2,9 @@
 
 import itertools
 import logging
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
 
 from ingest.child import members_of
 from ingest.withdrawal import Removed, remove, restore
@@ -15,11 +13,11 @@ from knowledge.errors import DoluongError, IngestError
 from knowledge.index import Progress
 from knowledge.settings import Settings
 from knowledge.store import Store
-from ui.desk import Desk, Item, State
+from ui.desk import Desk, Desks, Item, State
 from ui.review import ChangedMeanwhileError, Reader, read_file, review, write
 from ui.source_pages import SourcePages
 from ui.strings_documents import DocumentStrings
-from ui.uploads import KEPT_FOR, Uploads
+from ui.uploads import Uploads
 from ui.worker import Worker
 
 _log = logging.getLogger(__name__)
@@ -55,9 +53,8 @@ class Workshop:
         self.changes = 0
         """Counts changes of the store made here."""
         self._words = words
-        self._desks: dict[str, Desk] = {}
+        self._desks = Desks(self.uploads)
         self._numbers = itertools.count(1)
-        self._lock = Lock()
         self._reader, self._writer = Worker("documents-read"), Worker("documents-write")
 
     @property
@@ -71,22 +68,12 @@ class Workshop:
         return self._reader.left > 0
 
     def open(self) -> Desk:
-        """Begin a visit; what older ones left lying for a day goes."""
-        self.uploads.sweep()
-        desk = Desk(self.uploads.open(), since=self.told_count)
-        with self._lock:
-            old = [key for key, other in self._desks.items() if other.used < time.time() - KEPT_FOR]
-            for key in old:
-                del self._desks[key]
-            self._desks[desk.key] = desk
-        return desk
+        """Begin a visit."""
+        return self._desks.open(self.told_count)
 
     def desk(self, key: str) -> Desk | None:
         """Return a visit that is still open."""
-        desk = self._desks.get(key)
-        if desk is not None:
-            desk.used = time.time()
-        return desk
+        return self._desks.get(key)
 
     def add(self, desk: Desk, sent: str, name: str) -> None:
         """Take a file that was sent and read it when its turn comes; one that cannot be taken is listed as refused."""

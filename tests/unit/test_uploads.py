@@ -9,6 +9,7 @@ import pytest
 from knowledge.errors import EmptyDocumentError, ReadLimitError, UnreadableFileError, UnsupportedFileError
 from ui import uploads
 from ui.access import host_of, is_loopback, may_change
+from ui.desk import Desks
 from ui.uploads import KEPT_FOR, Uploads, safe_name
 
 
@@ -98,6 +99,17 @@ def test_what_lies_around_for_a_day_is_removed(place: Uploads) -> None:
     assert not lying.exists()
     assert kept.exists()
     assert place.incoming.exists()
+
+
+def test_a_visit_that_nobody_comes_back_to_is_closed(place: Uploads) -> None:
+    desks = Desks(place)
+    old, new = desks.open(0), desks.open(0)
+    lying = place.take(old.key, str(sent(place)), "a.md")
+    new.used = time.time() + KEPT_FOR
+    desks.tidy(time.time() + KEPT_FOR + 60)
+    assert desks.get(old.key) is None
+    assert desks.get(new.key) is new
+    assert not lying.exists()
 
 
 def test_who_may_change_what_is_known() -> None:
