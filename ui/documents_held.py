@@ -54,7 +54,7 @@ class HeldList:
             if mine
             else ""
         )
-        kind = markup.text(self._all.kinds[text.text_kind.value])
+        kind = markup.text(self._all.kind_of(text))
         shown_title = f'<p class="title">{markup.text(title)}</p>' if title else ""
         return (
             f'<li data-find="{markup.text(fold(f"{name} {title}").lower())}"><div class="what">'

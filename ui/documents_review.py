@@ -54,7 +54,7 @@ class ReviewRenderer:
 
     def _facts(self, one: Recognised) -> str:
         words, text, about = self._words, one.text, one.text.provenance
-        kind = f'<span class="badge {text.text_kind.value}">{markup.text(self._all.kinds[text.text_kind.value])}</span>'
+        kind = f'<span class="badge {text.text_kind.value}">{markup.text(self._all.kind_of(text))}</span>'
         rows = (
             (words.number, markup.text(text.number)),
             (words.kind, self._said(about.kind)),

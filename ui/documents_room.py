@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from knowledge.errors import DoluongError
-from knowledge.library import articles_of
+from knowledge.library import Article, articles_of
 from ui.access import host_of, is_loopback
 from ui.desk import Desk, Item
 from ui.documents_files import FileList, is_busy
@@ -131,7 +131,7 @@ class DocumentsRoom:
             if item is None or not 0 <= request.article < len(articles):
                 return {"html": self._review.gone()}
             article = articles[request.article]
-            return {"html": self._review.article(article), "page": _page_of(item, article.head.article)}
+            return {"html": self._review.article(article), "page": _page_of(item, article)}
 
         return self._at_desk(wanted, act)
 
@@ -178,5 +178,10 @@ class DocumentsRoom:
             return {"problem": self._words.unexpected}
 
 
-def _page_of(item: Item, article: str | None) -> int | None:
-    return item.source.page_of(article) if item.source is not None and article else None
+def _page_of(item: Item, article: Article) -> int | None:
+    """Return the page on which an article begins: of a scan as it was recognised, otherwise as its words are found."""
+    scans = article.text.provenance.scans_of(article.head.start, article.head.start + 1)
+    if scans:
+        return scans[0].page
+    number = article.head.article
+    return item.source.page_of(number) if item.source is not None and number else None

@@ -85,13 +85,13 @@ class Review:
         return tuple(document.text for document in self.documents)
 
 
-def read_file(path: Path, _: Progress) -> Sequence[LegalText]:
-    """Read a file as ``ingest`` does; its loaders don't tell how far they are.
+def read_file(path: Path, progress: Progress) -> Sequence[LegalText]:
+    """Read a file as ``ingest`` does; of scanned pages it tells how many have been recognised.
 
     Raises:
         IngestError: the file cannot be read.
     """
-    return load_legal_texts(path)
+    return load_legal_texts(path, on_scan=progress)
 
 
 def review(path: Path, store: Store, read: Reader, progress: Progress) -> Review:

@@ -1,5 +1,6 @@
 """The schema of the strings on the page of documents."""
 
+from knowledge.provisions import LegalText
 from ui.string_groups import Group, Text
 
 
@@ -114,6 +115,10 @@ class HeldStrings(Group):
 
 class DocumentStrings(Group):
     """The page of documents."""
+
+    def kind_of(self, text: LegalText) -> str:
+        """Say what the words of a text are worth."""
+        return self.kinds["scanned" if text.provenance.scanned else text.text_kind.value]
 
     bar: Text
     hint: Text
