@@ -24,7 +24,7 @@ class Session:
             EncoderError: the encoder cannot be loaded.
         """
         self._settings = settings
-        self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._store = Store(settings.store_path)
         self._assistant = self._open(None)
 
@@ -38,13 +38,19 @@ class Session:
 
     @property
     def assistant(self) -> Assistant:
-        """The assistant over the current index."""
-        with self._lock:
-            base = self._assistant.base
-            if base.pointer.exists() and base.pointer.stat().st_mtime_ns != self._stamp:
+        """The assistant over the current index; while somebody else is opening that, the one over the index before."""
+        if self._has_changed and self._opening.acquire(blocking=False):
+            try:
                 with suppress(StoreError):  # written to again meanwhile: answer from what is open, look again later
-                    self._assistant = self._open(base)
-            return self._assistant
+                    self._assistant = self._open(self._assistant.base)
+            finally:
+                self._opening.release()
+        return self._assistant
+
+    @property
+    def _has_changed(self) -> bool:
+        pointer = self._assistant.base.pointer
+        return pointer.exists() and pointer.stat().st_mtime_ns != self._stamp
 
     @property
     def base(self) -> KnowledgeBase:

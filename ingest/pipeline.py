@@ -92,7 +92,7 @@ def take_in(
         try:
             texts = with_held(load_legal_texts(path, on_scan=partial(on_scan, path) if on_scan else None), store)
             if not bundled:
-                _refuse_bundled_kinds(texts)
+                refuse_bundled_kinds(texts)
             result = Taken(path, texts, tuple(store.put_texts(texts)))
         except IngestError as error:
             result = Taken(path, error=error)
@@ -102,7 +102,7 @@ def take_in(
     return results
 
 
-def _refuse_bundled_kinds(texts: Sequence[LegalText]) -> None:
+def refuse_bundled_kinds(texts: Sequence[LegalText]) -> None:
     """Digests come with the program: others would vanish at its next start.
 
     Raises:

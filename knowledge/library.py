@@ -70,7 +70,7 @@ class Library:
         self.articles: dict[str, Article] = {}
         self._by_place: dict[tuple[str, str], Article] = {}
         for text in self.texts.values():
-            for article in _articles(text):
+            for article in articles_of(text):
                 self.articles[article.key] = article
                 self._by_place[(text.number, article.head.article_key)] = article
 
@@ -111,7 +111,8 @@ def place_of(unit: Provision) -> Locator:
     return Locator(unit.document, unit.article, unit.clause, unit.point)
 
 
-def _articles(text: LegalText) -> list[Article]:
+def articles_of(text: LegalText) -> list[Article]:
+    """Return the articles (or titled parts) of a text in reading order."""
     starts = [i for i, unit in enumerate(text.provisions) if unit.level is Level.ARTICLE]
     ends = [*starts[1:], len(text.provisions)]
     return [Article(text, text.provisions[a:b]) for a, b in zip(starts, ends, strict=True)]

@@ -4,6 +4,7 @@
 #   scripts/debian-packages.sh missing      print what is missing
 # tesseract-ocr, tesseract-ocr-vie, poppler-utils: recognise scanned PDF files (also used by the program itself).
 # chromium: end-to-end tests of the page. fonts-dejavu-core: Vietnamese letters on a bare machine's screenshots.
+# poppler-utils: pictures of the pages of a PDF beside what was read from it, on the page of documents.
 set -eu
 packages="chromium fonts-dejavu-core tesseract-ocr tesseract-ocr-vie poppler-utils"
 

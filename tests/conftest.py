@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +17,9 @@ from knowledge.e5_convert import prepare_e5
 from knowledge.encoder import Encoder, load_encoder
 from knowledge.library import Library
 from knowledge.settings import Settings
+
+if TYPE_CHECKING:
+    from visiting import Visit  # tests/e2e, which is on the path when tests there run
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 
@@ -74,3 +78,43 @@ def digests() -> Library:
 def catalogue() -> Catalogue:
     """Return the catalogue."""
     return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start the server on the data folder of the checkout."""
+    from visiting import serving
+
+    with serving(tmp_path_factory.mktemp("page") / "server.log", {}) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start Chromium."""
+    from playwright.sync_api import sync_playwright
+    from visiting import CHROMIUM, FLAGS
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> "Iterator[Callable[..., Visit]]":
+    """Return a function that opens the page; afterwards no script may have failed, no host been asked."""
+    from visiting import Visit
+
+    opened: list[Visit] = []
+
+    def open_page(**options: Any) -> Visit:
+        opened.append(Visit(browser, address, **options))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        hosts, errors = one.other_hosts(), one.errors
+        one.context.close()
+        assert not hosts
+        assert not errors

@@ -38,7 +38,7 @@ class IngestReport:
     def tell(self) -> None:
         """Print what is new to the catalogue, and how the references came out."""
         for proposal in self.proposals:
-            for line in _lines(proposal, self._catalogue):
+            for line in lines_of(proposal, self._catalogue):
                 console.say(line)
         report = self._references(self.texts)
         astray = f", {report.found - report.resolved} chưa" if report.found > report.resolved else ""
@@ -100,7 +100,7 @@ class IngestReport:
         }
 
 
-def _lines(proposal: Proposal, catalogue: Catalogue) -> Iterable[str]:
+def lines_of(proposal: Proposal, catalogue: Catalogue) -> Iterable[str]:
     """Return what a proposal tells that the catalogue doesn't have."""
     document = proposal.document
     if proposal.is_new:

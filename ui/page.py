@@ -13,7 +13,9 @@ import gradio as gr  # noqa: E402
 
 from bot.session import Session  # noqa: E402
 from ui.conversation import Conversation  # noqa: E402
+from ui.documents_page import add_documents_page  # noqa: E402
 from ui.glossary_panel import GlossaryRoom  # noqa: E402
+from ui.html_component import Shell  # noqa: E402
 from ui.reading import ReadingRoom  # noqa: E402
 from ui.rendering import TurnRenderer  # noqa: E402
 from ui.shell import disclosure, shell  # noqa: E402
@@ -24,33 +26,29 @@ ASSETS = Path(__file__).with_name("assets")
 AT_ONCE = 4  # questions answered side by side
 
 
-class _Shell(gr.HTML):  # type: ignore[misc]
-    """Our HTML with the behaviour of ``assets/page.js``; Gradio must not try to load or save it."""
+def build_page(session: Session, *, open_documents: bool = False, password: bool = False) -> Any:
+    """Return the application (``gr.Blocks``) over an opened session: the conversation, and the page of documents.
 
-    def api_info(self) -> dict[str, Any]:
-        """Describe the value: one update of a turn."""
-        return {"type": "object"}
-
-
-def build_page(session: Session) -> Any:
-    """Return the page (``gr.Blocks``) over an opened session."""
+    ``open_documents`` opens the latter; ``password`` says that the application asks for one.
+    """
     strings = load_strings()
     renderer = TurnRenderer(strings, _starts_on(session))
     conversation = Conversation(session, strings, renderer)
     room = ReadingRoom(session, strings, renderer)
     with gr.Blocks(title=strings.page.title, analytics_enabled=False, fill_width=True) as page:
-        feed = _feed(strings, room, GlossaryRoom(session, strings))
+        feed = _feed(strings, room, GlossaryRoom(session, strings), documents=open_documents)
         with gr.Column(elem_id="dock"):
             box, send = _composer(strings)
             gr.HTML(disclosure(strings), elem_id="disclosure", js_on_load=None, apply_default_css=False)
         _connect(conversation, feed, box, send)
+    add_documents_page(page, session, strings, is_open=open_documents, password=password)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def style() -> str:
-    """Return the style sheet."""
-    return (ASSETS / "page.css").read_text(encoding="utf-8")
+    """Return the style sheet of all pages."""
+    return "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "documents.css"))
 
 
 def look(strings: Strings) -> dict[str, Any]:
@@ -63,7 +61,7 @@ def look(strings: Strings) -> dict[str, Any]:
     }
 
 
-def _feed(strings: Strings, room: ReadingRoom, glossary: GlossaryRoom) -> Any:
+def _feed(strings: Strings, room: ReadingRoom, glossary: GlossaryRoom, *, documents: bool) -> Any:
     def read_article(wanted: Any) -> str:
         return room.article(wanted)
 
@@ -73,9 +71,9 @@ def _feed(strings: Strings, room: ReadingRoom, glossary: GlossaryRoom) -> Any:
     def find_terms(typed: Any) -> str:
         return glossary.results(typed)
 
-    return _Shell(
+    return Shell(
         None,
-        html_template=shell(strings),
+        html_template=shell(strings, documents=documents),
         js_on_load=(ASSETS / "page.js").read_text(encoding="utf-8"),
         server_functions=[read_article, held_texts, find_terms],
         apply_default_css=False,

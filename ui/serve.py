@@ -1,7 +1,7 @@
 """The command ``ui``: makes the knowledge base ready and serves the page until it is stopped."""
 
-import ipaddress
 import logging
+import os
 import signal
 import socket
 import threading
@@ -12,8 +12,10 @@ from bot.session import Session
 from knowledge.errors import SettingsError
 from knowledge.settings import Settings, load_settings
 from ui import console, markup
+from ui.access import is_loopback, may_change
 from ui.startup import open_session
 from ui.strings import Strings, load_strings
+from ui.uploads import LARGEST, Uploads
 
 USER = "doluong"
 _TRIED = 50  # ports looked at, from the wanted one upwards
@@ -72,7 +74,9 @@ def _launch(session: Session, settings: Settings, strings: Strings, host: str, p
     logging.getLogger("httpx").setLevel(logging.WARNING)
     warnings.filterwarnings("ignore", module=r"gradio\..*")
     password = settings.password.get_secret_value()
-    page = build_page(session)
+    documents = may_change(host, password=bool(password))
+    os.environ["GRADIO_TEMP_DIR"] = str(Uploads(settings.home).incoming)  # read when the application is made
+    page = build_page(session, open_documents=documents, password=bool(password))
     page.launch(
         server_name=host,
         server_port=port,
@@ -83,6 +87,7 @@ def _launch(session: Session, settings: Settings, strings: Strings, host: str, p
         share=False,
         inbrowser=False,
         show_error=False,
+        max_file_size=LARGEST if documents else 1,  # where nobody may hand in files, Gradio takes none
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
@@ -111,15 +116,8 @@ def _announce(strings: Strings, settings: Settings, host: str, port: int) -> Non
     console.say(words.ready.format(address=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"))
     if settings.password.get_secret_value():
         console.say(words.password.format(user=USER))
-    elif not _is_loopback(host):
+    elif not is_loopback(host):
         console.say(words.open_to_network)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _wait() -> None:

@@ -3,17 +3,29 @@
 from ui import markup
 from ui.strings import Strings
 
-_SCALES = (
+SCALES = (
     '<svg class="emblem" viewBox="0 0 32 32" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" '
     'stroke-width="2" stroke-linecap="round" stroke-linejoin="round"><path d="M16 5v21M10 27h12M6 9h20"/>'
     '<path d="M6 9l-4 9h8zM26 9l-4 9h8z"/><path d="M2 18a4 3.4 0 0 0 8 0M22 18a4 3.4 0 0 0 8 0"/></svg>'
 )
 
 
-def shell(strings: Strings) -> str:
-    """Return everything around the turns; the browser puts those into ``.log``."""
+def shell(strings: Strings, *, documents: bool = False) -> str:
+    """Return everything around the turns; the browser puts those into ``.log``.
+
+    ``documents`` adds the way to the page of documents.
+    """
     log = '<div class="log"></div>'
-    return "".join((_masthead(strings), _lost(strings), _welcome(strings), log, _glossary(strings), _reader(strings)))
+    return "".join(
+        (
+            _masthead(strings, documents=documents),
+            _lost(strings),
+            _welcome(strings),
+            log,
+            _glossary(strings),
+            _reader(strings),
+        )
+    )
 
 
 def disclosure(strings: Strings) -> str:
@@ -22,13 +34,19 @@ def disclosure(strings: Strings) -> str:
     return f'<p class="disclosure">{markup.text(strings.page.disclosure)} {more}</p>'
 
 
-def _masthead(strings: Strings) -> str:
+def _masthead(strings: Strings, *, documents: bool) -> str:
     page = strings.page
+    officers = (
+        f'<a class="tool" href="van-ban" target="doluong-van-ban" title="{markup.text(strings.documents.hint)}">'
+        f"{markup.text(strings.documents.bar)}</a>"
+        if documents
+        else ""
+    )
     return (
         f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
-        f'<div class="masthead-row">{_SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
+        f'<div class="masthead-row">{SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
         f"<p>{markup.text(page.purpose)}</p></div>"
-        '<div class="tools"><button type="button" class="tool" data-glossary '
+        f'<div class="tools">{officers}<button type="button" class="tool" data-glossary '
         f'title="{markup.text(strings.glossary.hint)}">{markup.text(strings.glossary.bar)}</button>'
         f'<button type="button" class="tool fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
         f"{markup.text(page.new_conversation)}</button></div></div></header>"

@@ -4,19 +4,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
 from knowledge.datafiles import load_yaml
+from ui.string_groups import Group, Text
+from ui.strings_documents import DocumentStrings
 
 _FILE = Path(__file__).with_name("strings.yaml")
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 
 
-class _Group(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PageStrings(_Group):
+class PageStrings(Group):
     """Title, header and footer."""
 
     title: Text
@@ -29,7 +26,7 @@ class PageStrings(_Group):
     new_conversation_hint: Text
 
 
-class WelcomeStrings(_Group):
+class WelcomeStrings(Group):
     """What stands on the page before the first question."""
 
     heading: Text
@@ -42,7 +39,7 @@ class WelcomeStrings(_Group):
     held_failed: Text
 
 
-class ComposerStrings(_Group):
+class ComposerStrings(Group):
     """The box for the question."""
 
     label: Text
@@ -50,7 +47,7 @@ class ComposerStrings(_Group):
     send: Text
 
 
-class AnswerStrings(_Group):
+class AnswerStrings(Group):
     """An answer, its states and its copy as plain text."""
 
     question_label: Text
@@ -78,7 +75,7 @@ class AnswerStrings(_Group):
     copy_origin: Text
 
 
-class CitationStrings(_Group):
+class CitationStrings(Group):
     """The panel of citations."""
 
     heading: Text
@@ -97,7 +94,7 @@ class CitationStrings(_Group):
     source_hint: Text
 
 
-class ReaderStrings(_Group):
+class ReaderStrings(Group):
     """The window that shows a whole article."""
 
     label: Text
@@ -120,7 +117,7 @@ class ReaderStrings(_Group):
     scanned: Text
 
 
-class GlossaryStrings(_Group):
+class GlossaryStrings(Group):
     """The panel of terms."""
 
     bar: Text
@@ -138,14 +135,14 @@ class GlossaryStrings(_Group):
     instruments: Text
 
 
-class ConnectionStrings(_Group):
+class ConnectionStrings(Group):
     """What the browser says when the server is out of reach."""
 
     lost: Text
     browser: Text
 
 
-class ServerStrings(_Group):
+class ServerStrings(Group):
     """What the command ``ui`` says at the terminal."""
 
     port_taken: Text
@@ -158,13 +155,13 @@ class ServerStrings(_Group):
     start_failed: Text
 
 
-class LoginStrings(_Group):
+class LoginStrings(Group):
     """The page that asks for the password."""
 
     message: Text
 
 
-class Strings(_Group):
+class Strings(Group):
     """All strings; ``gradio`` maps Gradio's own keys to Vietnamese."""
 
     page: PageStrings
@@ -177,6 +174,7 @@ class Strings(_Group):
     connection: ConnectionStrings
     server: ServerStrings
     login: LoginStrings
+    documents: DocumentStrings
     gradio: dict[str, Text]
 
 

@@ -1,164 +1,16 @@
 """The page in Chromium against the real server: a person asks, reads, copies; nothing leaves this machine."""
 
-import os
-import re
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
+from visiting import CHROMIUM, Visit, contrast
 
-CHROMIUM = Path("/usr/bin/chromium")
-CHECKOUT = Path(__file__).resolve().parents[2]
-SHOTS = CHECKOUT / "var" / "screenshots"
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
-PATIENCE = 900  # seconds for a first start, which embeds every text
 QUESTION = "Cân ở chợ có phải kiểm định không?"
-ENGLISH = re.compile(
-    r"\b(error|submit|loading|settings|clear|copy|copied|share|textbox|button|processing|queue|built with|gradio|api|"
-    r"type a message|close|send|search|answer|question|citation|cancel|retry|undo|upload|chatbot|message|logo|"
-    r"connection|lost|built|toggle|dismiss|new chat|output|input|label|untitled|null|undefined|nan)\b",
-    re.IGNORECASE,
-)
 SHOWN = "document.querySelector('.reader:not(.glossary) h2')?.innerText"
-VISIBLE = """() => {
-  const found = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const parent = walker.currentNode.parentElement;
-    if (!['SCRIPT', 'STYLE'].includes(parent.tagName)) found.push(walker.currentNode.textContent.trim());
-  }
-  for (const element of document.querySelectorAll('*'))
-    for (const name of ['title', 'aria-label', 'aria-description', 'placeholder', 'alt'])
-      found.push(element.getAttribute(name) || '');
-  return found.filter((text) => text);
-}"""
-
 pytestmark = [
     pytest.mark.e2e,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Cần /usr/bin/chromium (apt-get install chromium)"),
 ]
-
-
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the real server, as the command line does; stop it afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("page") / "server.log"
-    with log.open("w", encoding="utf-8") as out:
-        command = [sys.executable, "-m", "ui.cli", "ui", "--port", str(port)]
-        environment = {key: value for key, value in os.environ.items() if key != "DOLUONG_PASSWORD"}
-        server = subprocess.Popen(command, cwd=CHECKOUT, stdout=out, stderr=subprocess.STDOUT, env=environment)
-        try:
-            yield _wait_for(server, log)
-        finally:
-            server.terminate()
-            try:
-                server.wait(20)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
-
-
-def _wait_for(server: subprocess.Popen[bytes], log: Path) -> str:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        said = log.read_text(encoding="utf-8")
-        found = re.search(r"http://[\d.]+:\d+", said)
-        if found:
-            return found[0]
-        if server.poll() is not None:
-            pytest.fail(f"Máy chủ không khởi động: {said}")
-        time.sleep(0.5)
-    pytest.fail(f"Máy chủ không sẵn sàng sau {PATIENCE} giây")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Start Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-class Visit:
-    """A page opened in a fresh browser profile, with everything it requested and every script error."""
-
-    def __init__(self, browser: Any, address: str, **options: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 1360, "height": 860}, **options})
-        self.page = self.context.new_page()
-        self.address = address
-        self.requested: list[str] = []
-        self.errors: list[str] = []
-        self.page.on("request", lambda request: self.requested.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.goto(address)
-        self.page.wait_for_selector(".welcome .chip", timeout=30_000)
-
-    def ask(self, question: str) -> Any:
-        """Type a question, press Enter, wait for the whole answer; return its turn."""
-        before = self.page.locator(".turn").count()
-        box = self.page.locator("#question textarea")
-        box.fill(question)
-        box.press("Enter")
-        return self.whole_turn(before)
-
-    def whole_turn(self, before: int) -> Any:
-        """Wait for a turn after the first ``before`` ones to be whole."""
-        last = self.page.locator(".turn").nth(before)
-        last.wait_for(timeout=30_000)
-        self.page.wait_for_function(
-            "n => /answered|declined/.test(document.querySelectorAll('.turn')[n].dataset.state)",
-            arg=before,
-            timeout=60_000,
-        )
-        return last
-
-    def shoot(self, name: str) -> None:
-        """Keep a picture of the screen."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=str(SHOTS / f"{name}.png"))
-
-    def other_hosts(self) -> list[str]:
-        """Return the requests that went elsewhere."""
-        return [url for url in self.requested if not url.startswith((self.address, "data:", "blob:"))]
-
-    def english(self) -> list[str]:
-        """Return the texts with English words, seen or read out."""
-        return [text for text in self.page.evaluate(VISIBLE) if ENGLISH.search(text)]
-
-    def overflow(self) -> int:
-        """Return by how many pixels the page is wider than the screen."""
-        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-@pytest.fixture
-def visit(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
-    """Return a function that opens the page; afterwards no script may have failed, no host been asked."""
-    opened: list[Visit] = []
-
-    def open_page(**options: Any) -> Visit:
-        opened.append(Visit(browser, address, **options))
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        hosts, errors = one.other_hosts(), one.errors
-        one.context.close()
-        assert not hosts
-        assert not errors
 
 
 def test_a_person_asks_and_reads_the_article(visit: Callable[..., Visit]) -> None:
@@ -286,28 +138,8 @@ def test_dark_theme_is_readable(visit: Callable[..., Visit]) -> None:
     here.ask(QUESTION)
     here.shoot("dark")
     for part, least in ((".sentence p", 7.0), (".citation .label", 7.0), (".notices li", 4.5), (".question", 7.0)):
-        assert _contrast(here.page, part) >= least, part
-    assert _contrast(here.page, "#question textarea") >= 7.0
-
-
-def _contrast(page: Any, selector: str) -> float:
-    """Return the contrast between the colour of a text and the first ground behind it that is not see-through."""
-    ratio = page.evaluate(
-        """(selector) => {
-          const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-          const light = (colour) => numbers(colour).slice(0, 3).map((v) => v / 255)
-            .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-            .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-          let element = document.querySelector(selector);
-          const front = light(getComputedStyle(element).color);
-          const clear = (e) => (numbers(getComputedStyle(e).backgroundColor)[3] ?? 1) === 0;
-          while (element.parentElement && clear(element)) element = element.parentElement;
-          const back = light(getComputedStyle(element).backgroundColor);
-          return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
-        }""",
-        selector,
-    )
-    return float(ratio)
+        assert contrast(here.page, part) >= least, part
+    assert contrast(here.page, "#question textarea") >= 7.0
 
 
 def test_terms_are_looked_up_beside_the_conversation(visit: Callable[..., Visit]) -> None:
@@ -361,7 +193,7 @@ def test_terms_are_readable_in_the_dark(visit: Callable[..., Visit]) -> None:
         (".glossary .notices li", 4.5),
         ("#glossary-search", 7.0),
     ):
-        assert _contrast(here.page, part) >= least, part
+        assert contrast(here.page, part) >= least, part
 
 
 def test_citations_are_followed_within_the_window_and_back(visit: Callable[..., Visit]) -> None:
