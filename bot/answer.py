@@ -53,12 +53,14 @@ class Citation(_Frozen):
 class Sentence(_Frozen):
     """One statement of the answer and the numbers of the citations it rests on.
 
-    A ``related`` one comes from an article close behind the one that answers best; those stand last.
+    A ``related`` one comes from an article close behind the one that answers best; those stand last. ``direct`` is the
+    line of the text that replies directly, empty when none stands out.
     """
 
     text: str
     citations: tuple[int, ...]
     related: bool = False
+    direct: str = ""
 
 
 class Found(_Frozen):
@@ -107,7 +109,8 @@ class Answer(_Frozen):
             "status": self.status.value,
             "answer": self.text,
             "sentences": [
-                {"text": s.text, "citations": list(s.citations), "related": s.related} for s in self.sentences
+                {"text": s.text, "citations": list(s.citations), "related": s.related, "direct": s.direct}
+                for s in self.sentences
             ],
             "citations": [_citation_json(c) for c in self.citations],
             "notices": list(self.notices),

@@ -149,7 +149,7 @@ class Assistant:
         matches = parts[0].found.matches
         if not found.main:
             return self._decline(reason_to_decline(matches), matches)
-        sentences = [citer.cite(piece, headed=True) for piece in found.main.values()]
+        sentences = [citer.cite(piece, headed=True, direct=found.direct) for piece in found.main.values()]
         sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
         notices = [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
         status = Status.PARTLY if found.unanswered else Status.ANSWERED

@@ -1,6 +1,6 @@
 """Citations and notices: the place behind every sentence, what its words are worth, whether it was in force."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from bot.answer import Citation, Sentence
@@ -42,11 +42,13 @@ class Citer:
         self._scans: dict[str, dict[int, float | None]] = {}
         self._headed: set[str] = set()
 
-    def cite(self, chosen: Chosen, *, headed: bool = False, related: bool = False) -> Sentence:
+    def cite(
+        self, chosen: Chosen, *, headed: bool = False, related: bool = False, direct: Container[str] = ()
+    ) -> Sentence:
         """Turn chosen units into a sentence with its citation.
 
         ``headed`` where nothing above names their article; ``related`` where they stand near the question's matter
-        rather than at it.
+        rather than at it; ``direct`` has the ids of the units that reply directly.
         """
         place = self._place(chosen.units)
         validity = self._catalogue.validity(place, self._as_of)
@@ -82,7 +84,9 @@ class Citer:
             )
         )
         heading = self._heading(chosen) if headed else ""
-        return Sentence(text=heading + _spoken(chosen.units), citations=(len(self._citations),), related=related)
+        pointed = next((_line(unit) for unit in chosen.units if unit.id in direct), "")
+        words = heading + _spoken(chosen.units)
+        return Sentence(text=words, citations=(len(self._citations),), related=related, direct=pointed)
 
     def _heading(self, chosen: Chosen) -> str:
         """Return the heading over the first clause of an article in official words: "Những hành vi bị cấm" says much.
@@ -137,9 +141,11 @@ def _pages(scanned: Mapping[int, float | None]) -> str:
 
 
 def _spoken(units: tuple[Provision, ...]) -> str:
-    """Return units as an answer shows them: the clause's number stands in the citation, points keep their letters."""
-    lines = []
-    for unit in units:
-        mark = f"{unit.point}) " if unit.point is not None else ""
-        lines.append(f"{mark}{read_aloud(unit.text)}".strip())
-    return "\n".join(line for line in lines if line)
+    """Return units as an answer shows them, one below the other."""
+    return "\n".join(line for line in map(_line, units) if line)
+
+
+def _line(unit: Provision) -> str:
+    """Return one unit as shown: the clause's number stands in the citation, points keep their letters."""
+    mark = f"{unit.point}) " if unit.point is not None else ""
+    return f"{mark}{read_aloud(unit.text)}".strip()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.controls import control_rows
+from bot.direct import direct_unit
 from bot.evidence import Judge
 from bot.named_sources import unheld_sources
 from bot.searching import Part
@@ -19,11 +20,15 @@ _Key = tuple[str, str]  # an article and the first unit of it that is shown
 
 @dataclass
 class Extract:
-    """What answers: the clauses of the best article of each part, those of articles close behind, parts left open."""
+    """What answers: the clauses of the best article of each part, those of articles close behind, parts left open.
+
+    ``direct`` holds the ids of the units that reply directly.
+    """
 
     main: dict[_Key, Chosen] = field(default_factory=dict)
     related: dict[_Key, Chosen] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
+    direct: set[str] = field(default_factory=set)
 
     def add(self, pieces: Iterable[Chosen], *, main: bool) -> None:
         """Add pieces that are not there yet; what one part only touches may be the matter of another."""
@@ -70,7 +75,11 @@ class Extractor:
             if match.score < self._rules.second_article * articles[0].score:
                 break
             main = match is articles[0]
-            result.add(self._pieces(understood, part, match, main=main), main=main)
+            pieces = self._pieces(understood, part, match, main=main)
+            result.add(pieces, main=main)
+            direct = direct_unit(part, match, pieces) if main else None
+            if direct is not None:
+                result.direct.add(direct)
 
     def _pieces(self, understood: Understood, part: Part, match: Match, *, main: bool) -> list[Chosen]:
         rules = self._rules if main else self._rules.for_related()

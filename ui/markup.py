@@ -47,14 +47,22 @@ def level_of(line: str) -> str:
     return "plain"
 
 
-def lines(value: str, spans: Sequence[Span] = (), after_first: str = "", links: Sequence[Link] = ()) -> str:
-    """Render running legal text, one paragraph a line; ``after_first`` is HTML put behind the first line."""
+def lines(
+    value: str, spans: Sequence[Span] = (), after_first: str = "", links: Sequence[Link] = (), direct: str = ""
+) -> str:
+    """Render running legal text, one paragraph a line.
+
+    ``after_first`` is HTML put behind the first line; the lines of ``direct``, which reply directly, are made to stand
+    out.
+    """
+    pointed = set(direct.split("\n")) - {""}
     rows = []
     offset = 0
     for line in value.split("\n"):
         if line.strip():
             marked = _linked(line, offset, spans, links)
-            rows.append(f'<p class="line {level_of(line)}">{marked}{after_first}</p>')
+            kind = f"{level_of(line)} direct" if line in pointed else level_of(line)
+            rows.append(f'<p class="line {kind}">{marked}{after_first}</p>')
             after_first = ""
         offset += len(line) + 1
     return "".join(rows) or (f"<p>{after_first}</p>" if after_first else "")

@@ -123,7 +123,8 @@ class TurnRenderer:
         return f'{rows[False]}<details class="related"><summary>{label}</summary>{rows[True]}</details>'
 
     def _sentence(self, key: str, sentence: Sentence) -> str:
-        return markup.lines(sentence.text, after_first="".join(self._mark(key, n) for n in sentence.citations))
+        marks = "".join(self._mark(key, n) for n in sentence.citations)
+        return markup.lines(sentence.text, after_first=marks, direct=sentence.direct)
 
     def _mark(self, key: str, n: int) -> str:
         hint = markup.text(self._strings.answer.mark.format(n=n))

@@ -226,6 +226,13 @@ def test_related_rules_are_folded_away_with_their_citations(renderer: TurnRender
     assert made.text == "Chính. [1]\n\nQuy định liên quan:\n\nGần đó. [2]"
 
 
+def test_the_line_that_replies_directly_stands_out(renderer: TurnRenderer) -> None:
+    said = Sentence(text="Gồm:\na) một <b>;\nb) hai.", citations=(1,), direct="a) một <b>;")
+    html = renderer.complete("t1", answer(sentences=(said,)))
+    assert html.count("direct") == 1
+    assert 'point direct">a) một &lt;b&gt;;' in html
+
+
 def test_copy_holds_answer_citations_notices_and_origin(renderer: TurnRenderer) -> None:
     text = renderer.copy_text(answer())
     for expected in (
