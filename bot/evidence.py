@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from bot.named_sources import speaks_of
+from bot.names import share_missing
 from bot.searching import Part
 from bot.selection import SelectionRules, choose
 from bot.wanted import share_held
@@ -21,6 +22,7 @@ FEATURES = (
     "familiarity",
     "likeness",
     "sources_held",
+    "names_missing",
     "dense_ask3",
     "lexical_ask",
     "words_held",
@@ -41,6 +43,7 @@ _RIVAL_CEILING = 0.8
 _EVEN = 0.05  # added to both scores of a ratio, so that two weak ones are near even
 
 
+_CLEARLY_NOT = 0.1
 _NEAR_GAP = 0.65  # a gap whose score is at least this share of the best article's is named
 
 
@@ -93,10 +96,10 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
     it a rival no longer matters. ``held`` features compare how much of the question's words each of them has;
     ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
-    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``rival_ratio`` and
-    ``ask_lead`` compare with all gaps and topics, cued or not, by score and by the nearest question beside each;
-    ``wants_held`` is 1 when a kind of answer
-    is wanted that the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
+    know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``names_missing`` is down to -1 when the
+    article lacks names that the question has; ``rival_ratio`` and ``ask_lead`` compare with all gaps and topics, cued
+    or not, by score and by the nearest question beside each; ``wants_held`` is 1 when a kind of answer is wanted that
+    the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
     """
     found = part.found
     matches = found.matches
@@ -107,6 +110,7 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
         "familiarity": found.familiarity,
         "likeness": found.likeness,
         "sources_held": 0.0 if speaks_of(library.articles[best.key], unheld) else -1.0,
+        "names_missing": -share_missing(part.text, library.articles[best.key]),
         "dense_ask3": best.signals["dense_ask3"],
         "lexical_ask": best.signals["lexical_ask"],
         "words_held": best.words_held,
@@ -163,7 +167,15 @@ class Judge:
 
     def answers(self, log_odds: float) -> bool:
         """Tell whether evidence with these log-odds is enough."""
-        return 1.0 / (1.0 + math.exp(-log_odds)) >= self._calibration.threshold
+        return _probability(log_odds) >= self._calibration.threshold
+
+    def denies(self, log_odds: float) -> bool:
+        """Tell whether these log-odds speak so clearly against answering that not even a row of a list will do."""
+        return _probability(log_odds) < _CLEARLY_NOT
+
+
+def _probability(log_odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-log_odds))
 
 
 def reason_to_decline(matches: Sequence[Match]) -> Reason:

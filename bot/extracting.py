@@ -15,6 +15,7 @@ from knowledge.entries import Target
 from knowledge.library import Library
 from knowledge.ranking import Match
 
+_ALONE = 0.25  # how much a part's own log-odds count: torn from the rest, "hồ sơ gồm gì" is answered by many an article
 _Key = tuple[str, str]  # an article and the first unit of it that is shown
 
 
@@ -61,9 +62,10 @@ class Extractor:
         whole = self._judge.log_odds(parts[0], unheld)
         for part in parts[1:] or parts:
             rows = None if unheld else control_rows(part.text, self._library)  # the list is no text that is named
-            if rows is not None:
+            alone = self._judge.log_odds(part, unheld)
+            if rows is not None and not self._judge.denies(whole):
                 result.add([rows], main=True)
-            elif self._judge.answers((self._judge.log_odds(part, unheld) + whole) / 2):
+            elif self._judge.answers(_ALONE * alone + (1 - _ALONE) * whole):
                 self._show(understood, part, result)
             else:
                 result.unanswered.append(part.text)
