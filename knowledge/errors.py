@@ -13,6 +13,7 @@
     │   ├── UnclearPlaceError   its words don't tell which place is meant
     │   └── AbsentPlaceError    the place it names is not held
     ├── QuestionError           the question is empty, too long or not text
+    ├── CalculationError        a calculator was given something that it cannot use
     ├── BatchError              a file of questions cannot be used
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
@@ -82,6 +83,10 @@ class AbsentPlaceError(LocatorError):
 
 class QuestionError(DoluongError):
     """Raised when a question is empty, too long or not text."""
+
+
+class CalculationError(DoluongError):
+    """Raised when a calculator was given something that it cannot use; names the field."""
 
 
 class BatchError(DoluongError):

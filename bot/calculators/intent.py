@@ -1,0 +1,99 @@
+"""Reading a question that gives a calculator all it needs: what, and from which day. Strict: any other word declines."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.calculators import deadline, instrument
+from bot.calculators.result import Calculation
+from knowledge import instruments
+from knowledge.catalogue import Catalogue
+from knowledge.datafiles import load_yaml
+from knowledge.deadlines import Deadline, load_deadlines
+from knowledge.syllables import fold, nfc, syllables
+
+_FILE = Path(__file__).with_name("intent.yaml")
+_DATE = re.compile(
+    r"\b(?P<d>\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
+)
+_LEAST_DEED = 3  # words that say what must be done
+_MOST_ROWS = 6  # kinds that the name of one instrument may mean
+
+
+class _Words(BaseModel):
+    """The word lists of ``intent.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    asking: tuple[str, ...]
+    verified: frozenset[str]
+    ends: frozenset[str]
+    deadline: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    return load_yaml(_FILE, _Words)
+
+
+def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
+    """Calculate what a question asks; None unless it names one instrument or deadline, one day, and asks for a day."""
+    folded = fold(nfc(question))
+    dates = list(_DATE.finditer(folded))
+    if len(dates) != 1 or not any(re.search(rf"\b{asking}\b", folded) for asking in _words().asking):
+        return None
+    match = dates[0]
+    try:
+        start = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
+    before, after = folded[: match.start()], folded[match.end() :]
+    return _instrument(question, before, after, start, on, catalogue) or _deadline(before, after, start, on, catalogue)
+
+
+def _instrument(
+    question: str, before: str, after: str, last: date, on: date, catalogue: Catalogue
+) -> Calculation | None:
+    named = instruments.mentions(question)
+    if len(named) != 1 or len(named[0].things) > _MOST_ROWS:
+        return None
+    name = syllables(fold(named[0].typed))
+    head, tail = syllables(before), syllables(after)
+    at = _place_of(name, head)
+    if at is None:
+        return None
+    rest = [*head[:at], *head[at + len(name) :]]
+    if "kiem dinh" not in " ".join(rest) or set(rest) - _words().verified or set(tail) - _words().ends:
+        return None
+    return instrument.for_rows(named[0].things, last, max(on, last), catalogue)
+
+
+def _deadline(before: str, after: str, start: date, on: date, catalogue: Catalogue) -> Calculation | None:
+    event, deed = _without(syllables(before)), _without(syllables(after))
+    rows = [row for row in load_deadlines() if _is_meant(row, event, deed)]
+    return deadline.for_rows(rows, start, (), catalogue, on) if len(rows) == 1 else None
+
+
+def _is_meant(row: Deadline, event: Sequence[str], deed: Sequence[str]) -> bool:
+    """Tell whether a question has the event of a row, and its deed word for word, perhaps with who must do it."""
+    if row.span is None or not event or set(event) - set(syllables(fold(row.span.event))):
+        return False
+    does, who = _without(syllables(fold(row.does))), set(syllables(fold(row.who)))
+    starts = [0]
+    while starts[-1] < len(deed) and deed[starts[-1]] in who:
+        starts.append(starts[-1] + 1)
+    return any(len(deed) - at >= _LEAST_DEED and _place_of(deed[at:], does) is not None for at in starts)
+
+
+def _without(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in _words().deadline]
+
+
+def _place_of(part: Sequence[str], whole: Sequence[str]) -> int | None:
+    """Return where words stand side by side in others."""
+    length = len(part)
+    return next((i for i in range(len(whole) - length + 1) if list(whole[i : i + length]) == list(part)), None)
