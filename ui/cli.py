@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from knowledge.errors import DoluongError
+from ui.cli_calc import calc
 from ui.cli_vietnamese import UsageError, VietnameseCommand, VietnameseGroup, explain
 from ui.startup_environment import quiet_libraries
 
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.add_typer(calc, name="calc")
 NOT_HELD = 3
 
 AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]

@@ -16,7 +16,7 @@ _HELP = (
     (r"Show this message and exit\.", "Hiện hướng dẫn này rồi thoát."),
     (r"\[required\]", "[bắt buộc]"),
     (r"\[default: ", "[mặc định: "),
-    (r" ?<(?:str|int|path)>", ""),
+    (r" ?<(?:str|int|path|list\[str\])>", ""),
 )
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 """The library's base class of usage errors, which it does not export by name."""

@@ -44,7 +44,7 @@ def calculate(inputs: Inputs, catalogue: Catalogue, today: date) -> Calculation:
         CalculationError: nothing to look for, no such day, or words that mean too many deadlines.
     """
     what, start = inputs.needed("what", inputs.text("what")), inputs.needed("start", inputs.day("start"))
-    off = inputs.days("off")
+    off = inputs.days("off_days")
     rows = find(what)
     if len(rows) > _MOST:
         listed = ", ".join(row.id for row in rows[:_MOST])
@@ -141,7 +141,8 @@ def _passed_over(start: date, day: date, off: Collection[date]) -> str:
     weekends = sum(is_weekend(each) for each in between)
     holidays = [each for each in sorted(off) if each in between and not is_weekend(each)]
     listed = f", {len(holidays)} ngày nghỉ đã ghi ({', '.join(map(show_day, holidays))})" if holidays else ""
-    return f"Trong khoảng này bỏ qua {weekends} ngày thứ Bảy, Chủ nhật{listed}."
+    days = f"{weekends} ngày thứ Bảy, Chủ nhật" if weekends else "không có thứ Bảy, Chủ nhật nào"
+    return f"Ngày bỏ qua trong khoảng này: {days}{listed}."
 
 
 def _notices(span: Span, day: date) -> Iterable[str]:

@@ -80,7 +80,12 @@ def _of_goods(inputs: Inputs, unit: str) -> Wrong:
     if mean >= allowed:
         return Wrong(
             Fraction(0),
-            (step(f"{compared}: không nhỏ hơn giá trị cho phép nên không thuộc trường hợp thu lợi bất chính này.", _GOODS),),
+            (
+                step(
+                    f"{compared}: không nhỏ hơn giá trị cho phép nên không thuộc trường hợp thu lợi bất chính này.",
+                    _GOODS,
+                ),
+            ),
             (notice,),
         )
     short = allowed - mean
@@ -88,9 +93,12 @@ def _of_goods(inputs: Inputs, unit: str) -> Wrong:
     return Wrong(
         quantity,
         (
-            step(f"{compared}: nhỏ hơn giá trị cho phép, thuộc trường hợp thu lợi bất chính từ hàng thiếu lượng.", _GOODS),
             step(
-                f"Lượng thiếu của một đơn vị hàng = {show(allowed)} − {show(mean)} = {show(short)} {unit}.", _WRONG_GOODS
+                f"{compared}: nhỏ hơn giá trị cho phép, thuộc trường hợp thu lợi bất chính từ hàng thiếu lượng.", _GOODS
+            ),
+            step(
+                f"Lượng thiếu của một đơn vị hàng = {show(allowed)} − {show(mean)} = {show(short)} {unit}.",
+                _WRONG_GOODS,
             ),
             step(f"Lượng sai lệch = {show(sold)} × {show(short)} = {show(quantity)} {unit}.", _WRONG_GOODS),
         ),

@@ -75,7 +75,9 @@ def _steps(row: Instrument, last: date | None, due: date | None, on: date) -> It
     if row.months is None:
         yield step(f"{row.name} không phải kiểm định định kỳ nên không có chu kỳ để tính hạn.", row.source)
     elif last is None or due is None:
-        yield step(f"Kiểm định định kỳ làm theo chu kỳ {row.months} tháng; chưa có ngày kiểm định để tính hạn.", _PERIODIC)
+        yield step(
+            f"Kiểm định định kỳ làm theo chu kỳ {row.months} tháng; chưa có ngày kiểm định để tính hạn.", _PERIODIC
+        )
     else:
         clipped = " (tháng ấy không có ngày này nên lấy ngày cuối tháng)" if is_clipped(last, due) else ""
         yield step(

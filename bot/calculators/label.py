@@ -60,7 +60,11 @@ def calculate(inputs: Inputs, today: date) -> Calculation:
     wrong = [each.step.text for each in checks if each.right is False]
     verdict = f"Chưa đúng: {' '.join(wrong)}" if wrong else "Không thấy điểm nào sai trong các điều kiểm được."
     rules = [
-        step("Con số ghi trên nhãn là lượng danh định, gồm trị số và đơn vị cách nhau 1 ô trống.", f"{_LAW}/4/1/a", f"{_LAW}/4/1/đ"),
+        step(
+            "Con số ghi trên nhãn là lượng danh định, gồm trị số và đơn vị cách nhau 1 ô trống.",
+            f"{_LAW}/4/1/a",
+            f"{_LAW}/4/1/đ",
+        ),
         *(each.step for each in checks),
         *_packs_rule(packs),
         step("Lượng danh định nằm ở chỗ dễ thấy, dễ đọc khi trưng bày.", f"{_LAW}/4/1/c"),
@@ -128,7 +132,9 @@ def _height(inputs: Inputs) -> Iterable[Checked]:
     if height is not None:
         right = height >= _LEAST_HEIGHT
         sign, word = ("≥", "đạt") if right else ("<", "không đạt")
-        yield Checked(right, step(f"Chiều cao chữ V {show(height)} mm {sign} {_LEAST_HEIGHT} mm: {word}.", f"{_LAW}/7/2"))
+        yield Checked(
+            right, step(f"Chiều cao chữ V {show(height)} mm {sign} {_LEAST_HEIGHT} mm: {word}.", f"{_LAW}/7/2")
+        )
 
 
 def _packs_rule(packs: str) -> Iterable[Step]:

@@ -42,8 +42,8 @@ def calculate(inputs: Inputs, today: date) -> Calculation:
     missing = f" Còn thiếu: {wanting}." if wanting else ""
     return Calculation(
         calculator="quantity",
-        value=f"Lô hàng {_WORDS[met]} yêu cầu về lượng: giá trị trung bình {mean}; số đơn vị không phù hợp {count}; "
-        f"mức thiếu lớn nhất {shortage}.{missing}",
+        value=f"Lô hàng theo Điều 5: {_WORDS[met]} (giá trị trung bình: {mean}; số đơn vị không phù hợp: {count}; "
+        f"không đơn vị nào thiếu quá 2T: {shortage}).{missing}",
         steps=(*_first_steps(sample, unit), *(each for judgement in judged.values() for each in judgement.steps)),
         notices=tuple(_notices(sample)),
         figures={
@@ -62,7 +62,9 @@ def calculate(inputs: Inputs, today: date) -> Calculation:
 def _first_steps(sample: Sample, unit: str) -> list[Step]:
     sizes = f"cỡ mẫu n = {show(sample.size)}, cỡ lô N = {show(sample.lot)}"
     which = "n = N, kiểm cả lô" if sample.is_whole else "n < N, kiểm theo mẫu"
-    found = [step(f"Lượng danh định Qn = {show(sample.nominal)}{unit}; {sizes}: {which}.", f"{_LAW}/3/12", f"{_LAW}/3/13")]
+    found = [
+        step(f"Lượng danh định Qn = {show(sample.nominal)}{unit}; {sizes}: {which}.", f"{_LAW}/3/12", f"{_LAW}/3/13")
+    ]
     if sample.values:
         total = sum(sample.values, Fraction(0))
         said = f"Xtb = {show(total)} / {show(sample.size)} {sign_of(sample.mean)} {show(sample.mean)}{unit}"
@@ -81,7 +83,9 @@ def judge_mean(sample: Sample, unit: str) -> Judged:
         return Judged(met, (step(text, f"{_LAW}/5/1/a"),))
     rule = f"{_LAW}/5/1/b"
     if sample.factor is None or not sample.variances:
-        wanting = [name for name, there in (("k", sample.factor is not None), ("s", bool(sample.variances))) if not there]
+        wanting = [
+            name for name, there in (("k", sample.factor is not None), ("s", bool(sample.variances))) if not there
+        ]
         text = f"Yêu cầu Xtb ≥ Qn − k·s: thiếu {' và '.join(wanting)} nên chưa kết luận được."
         return Judged(None, (step(text, rule),), f"{' và '.join(wanting)} (Phụ lục III)")
     factor = sample.factor
@@ -89,7 +93,11 @@ def judge_mean(sample: Sample, unit: str) -> Judged:
     met = verdicts.pop() if len(verdicts) == 1 else None
     steps = [step(_criterion(sample, factor, variance, unit), rule) for variance in sample.variances]
     if not sample.s_given:
-        both = "hai cách cho cùng kết luận" if met is not None else "hai cách cho kết luận khác nhau nên chưa kết luận được"
+        both = (
+            "hai cách cho cùng kết luận"
+            if met is not None
+            else "hai cách cho kết luận khác nhau nên chưa kết luận được"
+        )
         steps.append(step(f"Công thức của s ở Phụ lục III, kho không giữ; đã thử cả hai mẫu số n − 1 và n: {both}."))
     return Judged(met, tuple(steps), "s tính theo Phụ lục III")
 

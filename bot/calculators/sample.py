@@ -44,7 +44,9 @@ def read_sample(inputs: Inputs) -> Sample:
     nominal = Fraction(inputs.needed("nominal", inputs.positive("nominal")))
     lot = inputs.needed("lot", inputs.whole("lot"))
     if not 1 <= lot <= _LARGEST_LOT:
-        raise inputs.refuse("lot", "phải từ 1 đến 100 000 đơn vị hàng (điểm d khoản 12 Điều 3 Thông tư 21/2014/TT-BKHCN)")
+        raise inputs.refuse(
+            "lot", "phải từ 1 đến 100 000 đơn vị hàng (điểm d khoản 12 Điều 3 Thông tư 21/2014/TT-BKHCN)"
+        )
     values = tuple(Fraction(value) for value in inputs.numbers("values"))
     size = _size(inputs, values, lot)
     tolerance = _fraction(inputs, "t")
@@ -97,9 +99,7 @@ def _refuse_summary(inputs: Inputs) -> None:
             raise inputs.refuse(key, "để trống khi đã ghi các lượng thực, vì được tính từ đó")
 
 
-def _check_summary(
-    inputs: Inputs, size: int, mean: Fraction, lowest: Fraction | None, defectives: int | None
-) -> None:
+def _check_summary(inputs: Inputs, size: int, mean: Fraction, lowest: Fraction | None, defectives: int | None) -> None:
     if lowest is not None and lowest > mean:
         raise inputs.refuse("lowest", "lớn hơn giá trị trung bình")
     if defectives is not None and defectives > size:

@@ -25,7 +25,10 @@ def check_written(written: str, amount: str, unit: str) -> Iterable[tuple[bool |
     yield from _vague(line)
     found = re.search(rf"(?P<number>{_NUMBER})(?P<gap>{_SPACES}*){re.escape(unit)}(?!\w)", line)
     if found is None:
-        yield False, step(f"Dòng «{line}» không có lượng danh định ghi bằng trị số và đơn vị «{unit}».", f"{_LAW}/4/1/đ")
+        yield (
+            False,
+            step(f"Dòng «{line}» không có lượng danh định ghi bằng trị số và đơn vị «{unit}».", f"{_LAW}/4/1/đ"),
+        )
         return
     if len(found["gap"]) == 1:
         yield True, step("Trị số và đơn vị cách nhau 1 ô trống: đúng.", f"{_LAW}/4/1/đ")
