@@ -23,6 +23,9 @@ _NO_HOLIDAYS = (
 _ON_WEEKEND = (
     "Ngày {day} là {weekday}; kho không giữ quy định về việc lùi hạn khi ngày cuối rơi vào ngày nghỉ, nên không lùi."
 )
+_NO_EVENT = (
+    "Bảng của kho không ghi riêng mốc bắt đầu của thời hạn này; hãy đọc điều được dẫn để chọn đúng ngày bắt đầu."
+)
 _BACKWARDS = ("before", "at_least_before")
 
 
@@ -147,7 +150,7 @@ def _passed_over(start: date, day: date, off: Collection[date]) -> str:
 
 def _notices(span: Span, day: date) -> Iterable[str]:
     if not span.event:
-        yield "Bảng của kho không ghi riêng mốc bắt đầu của thời hạn này; hãy đọc điều được dẫn để chọn đúng ngày bắt đầu."
+        yield _NO_EVENT
     if span.unit is Unit.WORKING_DAYS:
         yield _NO_HOLIDAYS
     if span.unit in (Unit.MONTHS, Unit.YEARS):

@@ -40,7 +40,8 @@ def calculate(inputs: Inputs, today: date) -> Calculation:
     if wrong.quantity:
         steps += [
             step(
-                "Mỗi giá lấy theo thứ tự: giá giao dịch thực tế, niêm yết, trên hợp đồng, hóa đơn, tờ khai; rồi giá thị trường "
+                "Mỗi giá lấy theo thứ tự: giá giao dịch thực tế, niêm yết, trên hợp đồng, hóa đơn, tờ khai; rồi "
+                "giá thị trường "
                 "do cơ quan tài chính địa phương thông báo; rồi giá của Hội đồng định giá.",
                 _PRICE_FROM,
             ),
@@ -74,7 +75,8 @@ def _of_goods(inputs: Inputs, unit: str) -> Wrong:
     mean = Fraction(inputs.needed("mean", inputs.number("mean")))
     compared = f"Giá trị trung bình {show(mean)} {unit}, giá trị cho phép {show(allowed)} {unit}"
     notice = (
-        "Giá trị trung bình cho phép lấy theo yêu cầu kỹ thuật đo lường mà tổ chức, cá nhân công bố hoặc Bộ trưởng Bộ Khoa học "
+        "Giá trị trung bình cho phép lấy theo yêu cầu kỹ thuật đo lường mà tổ chức, cá nhân công bố hoặc Bộ "
+        "trưởng Bộ Khoa học "
         "và Công nghệ quy định; kho không tự chọn số này."
     )
     if mean >= allowed:
@@ -110,7 +112,9 @@ def _of_measuring(inputs: Inputs, unit: str) -> Wrong:
     total = Fraction(inputs.needed("total", inputs.number("total")))
     deviation = Fraction(inputs.needed("deviation", inputs.number("deviation")))
     limit = Fraction(inputs.needed("limit", inputs.number("limit")))
-    notice = "Công thức nhân mức sai lệch với tổng lượng, nên sai lệch và giới hạn sai số được nhập theo phần trăm của lượng."
+    notice = (
+        "Công thức nhân mức sai lệch với tổng lượng, nên sai lệch và giới hạn sai số nhập theo phần trăm của lượng."
+    )
     compared = f"Sai lệch khi kiểm tra {show(deviation)} %, giới hạn cho phép {show(limit)} %"
     if deviation <= limit:
         text = f"{compared}: không quá giới hạn nên không thuộc trường hợp thu lợi bất chính này."
@@ -141,7 +145,8 @@ def _period(inputs: Inputs, kind: str) -> Step:
     since = f" ({show_day(start)})" if start else ""
     until = f" ({show_day(found)})" if found else ""
     return step(
-        f"Lượng đã mua bán tính trong thời gian vi phạm: từ lúc hành vi bắt đầu{since} đến lúc cơ quan có thẩm quyền phát "
+        f"Lượng đã mua bán tính trong thời gian vi phạm: từ lúc hành vi bắt đầu{since} đến lúc cơ quan có thẩm "
+        "quyền phát "
         f"hiện{until}; lúc bắt đầu lấy mốc gần nhất với lúc phát hiện trong các mốc của điều được dẫn.",
         "86/2012/NĐ-CP/9/1",
         _PERIOD[kind],

@@ -18,7 +18,8 @@ _STAMP, _CERTIFICATE = "24/2013/TT-BKHCN/39/1/c", "24/2013/TT-BKHCN/39/1/d"
 _OTHERS = "23/2013/TT-BKHCN/4/2"
 _MOST = 12  # rows that a name may mean
 _DAY_NOT_HELD = (
-    "Văn bản trong kho không nói chu kỳ kiểm định kết thúc vào ngày nào của tháng; ở đây cộng tháng theo lịch. Ngày hết "
+    "Văn bản trong kho không nói chu kỳ kiểm định kết thúc vào ngày nào của tháng; ở đây cộng tháng theo lịch. "
+    "Ngày hết "
     "hạn phải theo là ngày ghi trên tem, dấu hoặc giấy chứng nhận kiểm định."
 )
 
@@ -46,7 +47,8 @@ def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue:
     steps = [each for row in rows for each in _steps(row, last, due[row.id], on)]
     steps.append(
         step(
-            "Chứng chỉ kiểm định hết giá trị khi hết chu kỳ, hoặc trước đó nếu phương tiện đo thay đổi, cải tiến làm thay "
+            "Chứng chỉ kiểm định hết giá trị khi hết chu kỳ, hoặc trước đó nếu phương tiện đo thay đổi, cải tiến "
+            "làm thay "
             "đổi đặc trưng kỹ thuật đo lường, hỏng, không còn đạt yêu cầu, hoặc chứng chỉ bị mất, hư hại.",
             _CERTIFICATE_ENDS,
         )
@@ -123,7 +125,8 @@ def _notices(rows: Sequence[Instrument], days: Sequence[date], catalogue: Catalo
 
 def _superseded(row: Instrument, later: Sequence[date], catalogue: Catalogue) -> str:
     return (
-        f"Từ {show_day(row.until)} danh mục và chu kỳ kiểm định theo {catalogue.name(row.ended_by)}, kho không giữ, cả quy "
+        f"Từ {show_day(row.until)} danh mục và chu kỳ kiểm định theo {catalogue.name(row.ended_by)}, kho không "
+        "giữ, cả quy "
         f"định chuyển tiếp; ngày {', '.join(map(show_day, later))} không sớm hơn ngày ấy: phải đối chiếu văn bản đó."
     )
 

@@ -1,4 +1,4 @@
-"""Reading a question that gives a calculator all it needs: what, and from which day. Strict: any other word declines."""
+"""Reading a question that gives a calculator all it needs, what and from which day; any other word declines."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -52,30 +52,23 @@ def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
     except ValueError:
         return None
     before, after = folded[: match.start()], folded[match.end() :]
-    return _instrument(question, before, after, start, on, catalogue) or _deadline(before, after, start, on, catalogue)
-
-
-def _instrument(
-    question: str, before: str, after: str, last: date, on: date, catalogue: Catalogue
-) -> Calculation | None:
     named = instruments.mentions(question)
-    if len(named) != 1 or len(named[0].things) > _MOST_ROWS:
-        return None
-    name = syllables(fold(named[0].typed))
-    head, tail = syllables(before), syllables(after)
-    at = _place_of(name, head)
-    if at is None:
-        return None
-    rest = [*head[:at], *head[at + len(name) :]]
-    if "kiem dinh" not in " ".join(rest) or set(rest) - _words().verified or set(tail) - _words().ends:
-        return None
-    return instrument.for_rows(named[0].things, last, max(on, last), catalogue)
-
-
-def _deadline(before: str, after: str, start: date, on: date, catalogue: Catalogue) -> Calculation | None:
+    if len(named) == 1 and len(named[0].things) <= _MOST_ROWS and _asks_of(named[0].typed, before, after):
+        return instrument.for_rows(named[0].things, start, max(on, start), catalogue)
     event, deed = _without(syllables(before)), _without(syllables(after))
     rows = [row for row in load_deadlines() if _is_meant(row, event, deed)]
     return deadline.for_rows(rows, start, (), catalogue, on) if len(rows) == 1 else None
+
+
+def _asks_of(typed: str, before: str, after: str) -> bool:
+    """Tell whether nothing but a verification of the named instrument stands before a date, and its end after it."""
+    name, head = syllables(fold(typed)), syllables(before)
+    at = _place_of(name, head)
+    if at is None:
+        return False
+    rest = [*head[:at], *head[at + len(name) :]]
+    is_verified = _place_of(["kiem", "dinh"], rest) is not None and not set(rest) - _words().verified
+    return is_verified and not set(syllables(after)) - _words().ends
 
 
 def _is_meant(row: Deadline, event: Sequence[str], deed: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""How the quantity and the mark V stand on a label of pre-packaged goods, by Điều 4, 7, 8, 9 Thông tư 21/2014/TT-BKHCN."""
+"""How quantity and mark V stand on a label of pre-packaged goods: Điều 4, 7, 8, 9 Thông tư 21/2014/TT-BKHCN."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,8 +31,10 @@ _GOODS = {
 }
 _LEAST_HEIGHT = 3  # mm, khoản 2 Điều 7
 _NOT_HELD = (
-    "Kho không giữ Phụ lục I (đơn vị theo phạm vi lượng danh định) và Phụ lục II (chiều cao tối thiểu của chữ, số) của Thông "
-    "tư 21/2014/TT-BKHCN, cũng không giữ phụ lục về cách trình bày đơn vị đo của Nghị định 86/2012/NĐ-CP: phải tra bản gốc."
+    "Kho không giữ Phụ lục I (đơn vị theo phạm vi lượng danh định) và Phụ lục II (chiều cao tối thiểu của chữ, "
+    "số) của Thông "
+    "tư 21/2014/TT-BKHCN, cũng không giữ phụ lục về cách trình bày đơn vị đo của Nghị định 86/2012/NĐ-CP: phải "
+    "tra bản gốc."
 )
 
 
@@ -140,7 +142,8 @@ def _height(inputs: Inputs) -> Iterable[Checked]:
 def _packs_rule(packs: str) -> Iterable[Step]:
     if packs:
         yield step(
-            "Các bao, gói bên trong cùng loại, cùng lượng, bán lẻ được từng gói: ghi tổng lượng, số bao gói và lượng của 1 bao "
+            "Các bao, gói bên trong cùng loại, cùng lượng, bán lẻ được từng gói: ghi tổng lượng, số bao gói và "
+            "lượng của 1 bao "
             "gói. Nếu không cùng loại thì ghi tên, số bao gói và lượng của từng loại.",
             f"{_LAW}/4/1/i",
             f"{_LAW}/4/1/k",
@@ -149,7 +152,8 @@ def _packs_rule(packs: str) -> Iterable[Step]:
 
 def _mark(group: str, amount: str) -> Iterable[Step]:
     yield step(
-        f"Dấu định lượng là chữ V in hoa, đứng, đậm, phông Times New Roman, cao từ {_LEAST_HEIGHT} mm; cho biết lượng của hàng "
+        f"Dấu định lượng là chữ V in hoa, đứng, đậm, phông Times New Roman, cao từ {_LEAST_HEIGHT} mm; cho biết "
+        "lượng của hàng "
         "phù hợp Điều 4 và Điều 5.",
         f"{_LAW}/7",
     )
@@ -158,13 +162,15 @@ def _mark(group: str, amount: str) -> Iterable[Step]:
     )
     if group != "2":
         yield step(
-            "Hàng nhóm 1 được mang dấu khi hàng đáp ứng Điều 4, Điều 5 và cơ sở đạt yêu cầu tương ứng tại Điều 10 hoặc Điều 11 "
+            "Hàng nhóm 1 được mang dấu khi hàng đáp ứng Điều 4, Điều 5 và cơ sở đạt yêu cầu tương ứng tại Điều "
+            "10 hoặc Điều 11 "
             "tự công bố.",
             f"{_LAW}/8/1",
         )
     if group != "1":
         yield step(
-            "Hàng nhóm 2 phải mang dấu, sau khi cơ sở sản xuất, nhập khẩu được chứng nhận đủ điều kiện sử dụng dấu định lượng.",
+            "Hàng nhóm 2 phải mang dấu, sau khi cơ sở sản xuất, nhập khẩu được chứng nhận đủ điều kiện sử dụng "
+            "dấu định lượng.",
             f"{_LAW}/8/2",
         )
 

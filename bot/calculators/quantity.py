@@ -118,7 +118,8 @@ def _criterion(sample: Sample, factor: Fraction, variance: Fraction, unit: str) 
     met = _reaches(sample, factor, variance)
     return (
         f"s {sign_of(s)} {show(s)}{unit} ({how}); Qn − k·s = {show(sample.nominal)} − {show(factor)} × {show(s)} "
-        f"{sign_of(least)} {show(least)}{unit}; Xtb = {show(sample.mean)} {'≥' if met else '<'} {show(least)}: {_WORDS[met]}."
+        f"{sign_of(least)} {show(least)}{unit}; Xtb = {show(sample.mean)} {'≥' if met else '<'} {show(least)}: "
+        f"{_WORDS[met]}."
     )
 
 
@@ -184,7 +185,8 @@ def judge_shortage(sample: Sample, unit: str) -> Judged:
 
 def _notices(sample: Sample) -> list[str]:
     found = [
-        "Kho không giữ Phụ lục III (công thức s, hệ số k, các Bảng 1, 2, 3) và Phụ lục IV (lượng thiếu cho phép T) của Thông tư "
+        "Kho không giữ Phụ lục III (công thức s, hệ số k, các Bảng 1, 2, 3) và Phụ lục IV (lượng thiếu cho phép "
+        "T) của Thông tư "
         "21/2014/TT-BKHCN: k, T và số đơn vị được phép do bạn tra và nhập."
     ]
     if not sample.is_whole:
