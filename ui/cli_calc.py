@@ -57,6 +57,7 @@ def label(
     ],
     nominal: Annotated[str, typer.Argument(help="Lượng danh định, ví dụ 500.")],
     unit: Annotated[str, typer.Argument(help="Ký hiệu đơn vị, ví dụ g, ml; hàng đếm thì ghi cái, viên…")],
+    *,
     packs: Annotated[str | None, typer.Option(help="Số bao gói bên trong.")] = None,
     each: Annotated[str | None, typer.Option(help="Lượng của một bao gói bên trong.")] = None,
     group: Annotated[str | None, typer.Option(help="Nhóm hàng đóng gói sẵn: 1 | 2.")] = None,
@@ -72,6 +73,7 @@ def label(
 @calc.command(cls=VietnameseCommand)
 def quantity(
     nominal: Annotated[str, typer.Argument(help="Lượng danh định Qn, ví dụ 500.")],
+    *,
     lot: Annotated[str, typer.Option(help="Cỡ lô N.")],
     values: Annotated[str | None, typer.Option(help="Các lượng thực, cách nhau bằng dấu chấm phẩy.")] = None,
     file: Annotated[
@@ -98,6 +100,7 @@ def quantity(
 @calc.command(cls=VietnameseCommand)
 def gain(
     of: Annotated[str, typer.Argument(help="goods: hàng đóng gói sẵn thiếu lượng | measuring: phép đo khi mua bán.")],
+    *,
     price_start: Annotated[str, typer.Option(help="Giá một đơn vị lượng lúc bắt đầu vi phạm, đồng.")],
     price_found: Annotated[str, typer.Option(help="Giá một đơn vị lượng lúc phát hiện, đồng.")],
     sold: Annotated[str | None, typer.Option(help="goods: số đơn vị hàng đã bán.")] = None,

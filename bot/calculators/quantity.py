@@ -90,16 +90,14 @@ def judge_mean(sample: Sample, unit: str) -> Judged:
         return Judged(None, (step(text, rule),), f"{' và '.join(wanting)} (Phụ lục III)")
     factor = sample.factor
     verdicts = {_reaches(sample, factor, variance) for variance in sample.variances}
-    met = verdicts.pop() if len(verdicts) == 1 else None
+    agreed = next(iter(verdicts)) if len(verdicts) == 1 else None
     steps = [step(_criterion(sample, factor, variance, unit), rule) for variance in sample.variances]
     if not sample.s_given:
-        both = (
-            "hai cách cho cùng kết luận"
-            if met is not None
-            else "hai cách cho kết luận khác nhau nên chưa kết luận được"
+        both = "cùng kết luận" if agreed is not None else "kết luận khác nhau nên chưa kết luận được"
+        steps.append(
+            step(f"Công thức của s ở Phụ lục III, kho không giữ; đã thử cả hai mẫu số n − 1 và n, hai cách cho {both}.")
         )
-        steps.append(step(f"Công thức của s ở Phụ lục III, kho không giữ; đã thử cả hai mẫu số n − 1 và n: {both}."))
-    return Judged(met, tuple(steps), "s tính theo Phụ lục III")
+    return Judged(agreed, tuple(steps), "s tính theo Phụ lục III")
 
 
 def _reaches(sample: Sample, factor: Fraction, variance: Fraction) -> bool:
@@ -111,10 +109,8 @@ def _reaches(sample: Sample, factor: Fraction, variance: Fraction) -> bool:
 def _criterion(sample: Sample, factor: Fraction, variance: Fraction, unit: str) -> str:
     s = Fraction(root(variance))
     least = sample.nominal - factor * s
-    if sample.s_given:
-        how = "bạn nhập"
-    else:
-        how = "mẫu số n − 1" if variance == sample.variances[0] else "mẫu số n"
+    divisor = "mẫu số n − 1" if variance == sample.variances[0] else "mẫu số n"
+    how = "bạn nhập" if sample.s_given else divisor
     met = _reaches(sample, factor, variance)
     return (
         f"s {sign_of(s)} {show(s)}{unit} ({how}); Qn − k·s = {show(sample.nominal)} − {show(factor)} × {show(s)} "

@@ -52,6 +52,8 @@ def read_sample(inputs: Inputs) -> Sample:
     tolerance = _fraction(inputs, "t")
     if tolerance is not None and tolerance >= nominal:
         raise inputs.refuse("t", "phải nhỏ hơn lượng danh định")
+    lowest: Fraction | None
+    defectives: int | None
     if values:
         _refuse_summary(inputs)
         mean, lowest = sum(values, Fraction(0)) / size, min(values)
