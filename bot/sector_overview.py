@@ -13,7 +13,7 @@ from bot.answer import Sentence
 from bot.citing import Citer
 from bot.overview_intent import Asked, OverviewReader, load_words
 from bot.selection import Chosen
-from bot.tables import is_row
+from bot.tables import is_row, rows_named
 from bot.understanding import Understood
 from knowledge.catalogue import Catalogue
 from knowledge.instruments import Instrument, load_instruments
@@ -138,7 +138,7 @@ class SectorDesk:
         if found is None:
             return []
         article, units = found
-        kept = replace(units[0], text=_rows_of(units[0].text, {row.name for row in rows}))
+        kept = replace(units[0], text=rows_named(units[0].text, {row.name for row in rows}))
         lead = _LIST if all(row.validity(self._catalogue, on).in_force for row in rows) else _ENDED
         said = "\n".join(f"- {row.name}: {_period(row)}" for row in rows)
         return [Line(f"{lead}:\n{said}", (Chosen(article, (kept,)),))]
@@ -202,16 +202,3 @@ def _is_right(duty: Duty) -> bool:
 
 def _period(row: Instrument) -> str:
     return f"{row.months} tháng" if row.months else "không phải kiểm định định kỳ"
-
-
-def _rows_of(text: str, names: set[str]) -> str:
-    """Keep of a table its first row, and the rows that name one of some instruments, listed under a group or not."""
-    lines = text.split("\n")
-    wanted = {part.lower() for name in names for part in (name, name.rpartition(": ")[2])}
-    header = next((i for i, line in enumerate(lines) if is_row(line)), -1)
-    kept = []
-    for i, line in enumerate(lines):
-        cells = {cell.strip(" -–+").lower() for cell in line.strip("|").split("|")}
-        if not is_row(line) or i == header or cells & wanted:
-            kept.append(line)
-    return "\n".join(kept)

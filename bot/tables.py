@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.selection import Chosen
@@ -63,6 +63,19 @@ def _best(rows: list[str], question: str, named: bool) -> list[int]:
         return []
     order = sorted((i for i, score in enumerate(scores) if score >= _NEAR * best), key=lambda i: -scores[i])
     return order[:_MOST]
+
+
+def rows_named(text: str, names: Collection[str]) -> str:
+    """Keep of a table its first row, and the rows that name one of some instruments, listed under a group or not."""
+    lines = text.split("\n")
+    wanted = {part.lower() for name in names for part in (name, name.rpartition(": ")[2])}
+    header = next((i for i, line in enumerate(lines) if is_row(line)), -1)
+    kept = []
+    for i, line in enumerate(lines):
+        cells = {cell.strip(" -–+").lower() for cell in line.strip("|").split("|")}
+        if not is_row(line) or i == header or cells & wanted:
+            kept.append(line)
+    return "\n".join(kept)
 
 
 def read_aloud(text: str) -> str:

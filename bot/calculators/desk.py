@@ -1,7 +1,7 @@
 """The calculators over one catalogue and library: running one by name, and giving its steps their citations."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from bot.calculators.fields import Inputs, load_forms
 from bot.calculators.result import Calculation
 from bot.citing import Citer
 from bot.selection import Chosen
-from bot.tables import keep_rows
+from bot.tables import rows_named
 from knowledge.catalogue import Catalogue
 from knowledge.errors import CalculationError
 from knowledge.library import Library
@@ -104,7 +104,7 @@ class CalculatorDesk:
             unheld: list[str] = []
             for place in each.places:
                 if place not in known:
-                    known[place] = self._cite(place, done.value, citer)
+                    known[place] = self._cite(place, done.rows, citer)
                 numbers += known[place]
                 if not known[place]:
                     unheld.append(describe_place(place, self._catalogue))
@@ -112,8 +112,10 @@ class CalculatorDesk:
             sentences.append(Sentence(text=each.text + named, citations=tuple(dict.fromkeys(numbers))))
         return sentences
 
-    def _cite(self, place: Locator, about: str, citer: Citer) -> tuple[int, ...]:
+    def _cite(self, place: Locator, rows: Sequence[str], citer: Citer) -> tuple[int, ...]:
         found = self._library.find(place) if place.article else None
         if found is None:
             return ()
-        return citer.cite(keep_rows(Chosen(*found), about)).citations
+        article, units = found
+        kept = tuple(replace(unit, text=rows_named(unit.text, rows)) for unit in units) if rows else units
+        return citer.cite(Chosen(article, kept)).citations

@@ -1,5 +1,6 @@
 """The fields of the calculators as data, and reading what people put into them."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,6 @@ from bot.calculators.calendar import read_day
 from bot.calculators.numbers import read_number
 from knowledge.datafiles import load_yaml
 from knowledge.errors import CalculationError
-from knowledge.syllables import nfc
 
 _FILE = Path(__file__).with_name("fields.yaml")
 _LONGEST_TEXT, _LONGEST_LIST = 500, 2_000_000
@@ -78,7 +78,7 @@ class Inputs:
     def __init__(self, form: CalculatorForm, given: Mapping[str, str]) -> None:
         """Take what was typed, by field; fields of other choices are passed over."""
         self._form = form
-        self._given = {key: nfc(text).strip() for key, text in given.items()}
+        self._given = {key: _clean(text) for key, text in given.items()}
 
     def text(self, key: str) -> str:
         """Return the words of a field, "" when nothing was given."""
@@ -159,3 +159,9 @@ class Inputs:
             return reader(typed)
         except ValueError as error:
             raise self.refuse(key, str(error)) from error
+
+
+def _clean(text: str) -> str:
+    """Return a text in NFC without control characters; its spaces stay, for labels are checked for theirs."""
+    visible = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
+    return unicodedata.normalize("NFC", "".join(visible)).strip()

@@ -64,6 +64,7 @@ def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue:
         notices=tuple(_notices(rows, days, catalogue, counted=any(due.values()))),
         figures={"instruments": [_figures(row, due[row.id], on) for row in rows]},
         on=on,
+        rows=tuple(row.name for row in rows),
     )
 
 

@@ -22,7 +22,8 @@ class Calculation(BaseModel):
     """The result of a calculator.
 
     ``value`` is the result in Vietnamese, ``figures`` the same as plain data (dates in ISO form, numbers as decimal
-    text), ``on`` the day whose law was applied. ``found`` is False when the knowledge base holds no rule to apply.
+    text), ``on`` the day whose law was applied, ``rows`` the names of the table rows that the steps rest on.
+    ``found`` is False when the knowledge base holds no rule to apply.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -33,6 +34,7 @@ class Calculation(BaseModel):
     notices: tuple[str, ...]
     figures: dict[str, Any]
     on: date
+    rows: tuple[str, ...] = ()
     found: bool = True
 
 

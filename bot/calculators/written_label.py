@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from bot.calculators.result import Step, step
-from knowledge.syllables import nfc
 
 _LAW = "21/2014/TT-BKHCN"
 _HEADS = re.compile(r"khối lượng tịnh|thể tích thực", re.IGNORECASE)
@@ -17,17 +16,16 @@ _MARK = re.compile(rf"(?<!\w)V(?P<gap>{_SPACES}*)(?=\d)")
 def check_written(written: str, amount: str, unit: str) -> Iterable[tuple[bool | None, Step]]:
     """Yield for each rule on the line whether it is kept (None where the rules held don't say), and the sentence.
 
-    ``amount`` is the quantity as it should stand; nothing is yielded for an empty line.
+    ``written`` is in NFC; ``amount`` is the quantity as it should stand; nothing is yielded for an empty line.
     """
-    line = nfc(written)
-    if not line:
+    if not written:
         return
-    yield from _vague(line)
-    found = re.search(rf"(?P<number>{_NUMBER})(?P<gap>{_SPACES}*){re.escape(unit)}(?!\w)", line)
+    yield from _vague(written)
+    found = re.search(rf"(?P<number>{_NUMBER})(?P<gap>{_SPACES}*){re.escape(unit)}(?!\w)", written)
     if found is None:
         yield (
             False,
-            step(f"Dòng «{line}» không có lượng danh định ghi bằng trị số và đơn vị «{unit}».", f"{_LAW}/4/1/đ"),
+            step(f"Dòng «{written}» không có lượng danh định ghi bằng trị số và đơn vị «{unit}».", f"{_LAW}/4/1/đ"),
         )
         return
     if len(found["gap"]) == 1:
@@ -35,7 +33,7 @@ def check_written(written: str, amount: str, unit: str) -> Iterable[tuple[bool |
     else:
         gap = f"{len(found['gap'])} ô trống" if found["gap"] else "liền nhau"
         yield False, step(f"Trị số và đơn vị {gap}; phải cách 1 ô trống: {amount}.", f"{_LAW}/4/1/đ")
-    yield from _mark(line, found.start(), amount)
+    yield from _mark(written, found.start(), amount)
 
 
 def _vague(line: str) -> Iterable[tuple[bool | None, Step]]:
