@@ -12,6 +12,7 @@ quiet_libraries()  # before Gradio, which looks up its version otherwise
 import gradio as gr  # noqa: E402
 
 from bot.session import Session  # noqa: E402
+from ui.calculators_page import add_calculators_page  # noqa: E402
 from ui.conversation import Conversation  # noqa: E402
 from ui.documents_page import add_documents_page  # noqa: E402
 from ui.glossary_panel import GlossaryRoom  # noqa: E402
@@ -27,9 +28,9 @@ AT_ONCE = 4  # questions answered side by side
 
 
 def build_page(session: Session, *, open_documents: bool = False, password: bool = False) -> Any:
-    """Return the application (``gr.Blocks``) over an opened session: the conversation, and the page of documents.
+    """Return the application (``gr.Blocks``) over an opened session: the conversation, the documents, the calculators.
 
-    ``open_documents`` opens the latter; ``password`` says that the application asks for one.
+    ``open_documents`` opens the page of documents; ``password`` says that the application asks for one.
     """
     strings = load_strings()
     renderer = TurnRenderer(strings, _starts_on(session))
@@ -42,13 +43,15 @@ def build_page(session: Session, *, open_documents: bool = False, password: bool
             gr.HTML(disclosure(strings), elem_id="disclosure", js_on_load=None, apply_default_css=False)
         _connect(conversation, feed, box, send)
     add_documents_page(page, session, strings, is_open=open_documents, password=password)
+    add_calculators_page(page, session, strings, room)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def style() -> str:
     """Return the style sheet of all pages."""
-    return "".join((ASSETS / name).read_text(encoding="utf-8") for name in ("page.css", "documents.css"))
+    names = ("page.css", "documents.css", "calculators.css")
+    return "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
 
 
 def look(strings: Strings) -> dict[str, Any]:
@@ -74,7 +77,7 @@ def _feed(strings: Strings, room: ReadingRoom, glossary: GlossaryRoom, *, docume
     return Shell(
         None,
         html_template=shell(strings, documents=documents),
-        js_on_load=(ASSETS / "page.js").read_text(encoding="utf-8"),
+        js_on_load="".join((ASSETS / name).read_text(encoding="utf-8") for name in ("reader.js", "page.js")),
         server_functions=[read_article, held_texts, find_terms],
         apply_default_css=False,
         elem_id="feed",

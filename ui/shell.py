@@ -23,7 +23,7 @@ def shell(strings: Strings, *, documents: bool = False) -> str:
             _welcome(strings),
             log,
             _glossary(strings),
-            _reader(strings),
+            reader_window(strings),
         )
     )
 
@@ -46,11 +46,17 @@ def _masthead(strings: Strings, *, documents: bool) -> str:
         f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
         f'<div class="masthead-row">{SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
         f"<p>{markup.text(page.purpose)}</p></div>"
-        f'<div class="tools">{officers}<button type="button" class="tool" data-glossary '
+        f'<div class="tools">{_calculators(strings)}{officers}<button type="button" class="tool" data-glossary '
         f'title="{markup.text(strings.glossary.hint)}">{markup.text(strings.glossary.bar)}</button>'
         f'<button type="button" class="tool fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
         f"{markup.text(page.new_conversation)}</button></div></div></header>"
     )
+
+
+def _calculators(strings: Strings) -> str:
+    words = strings.calculators
+    hint = markup.text(words.hint)
+    return f'<a class="tool" href="tinh" target="doluong-tinh" title="{hint}">{markup.text(words.bar)}</a>'
 
 
 def _lost(strings: Strings) -> str:
@@ -82,7 +88,8 @@ def _glossary(strings: Strings) -> str:
     )
 
 
-def _reader(strings: Strings) -> str:
+def reader_window(strings: Strings) -> str:
+    """Return the window that ``assets/reader.js`` opens articles in."""
     words = strings.reader
     said = f'data-loading="{markup.text(words.loading)}" data-failed="{markup.text(words.failed)}"'
     return (

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from knowledge.datafiles import load_yaml
 from ui.string_groups import Group, Text
+from ui.strings_calculators import CalculatorStrings
 from ui.strings_documents import DocumentStrings
 
 _FILE = Path(__file__).with_name("strings.yaml")
@@ -171,6 +172,7 @@ class Strings(Group):
     citation: CitationStrings
     reader: ReaderStrings
     glossary: GlossaryStrings
+    calculators: CalculatorStrings
     connection: ConnectionStrings
     server: ServerStrings
     login: LoginStrings

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.calculators.fields import Inputs
 from bot.calculators.result import Calculation, Step
-from bot.status_of_document import describe_document
+from bot.status_describing import describe_document
 from knowledge.catalogue import Catalogue
 from knowledge.library import Library
 from knowledge.locator import Locator, LocatorReader, names_of

@@ -1,14 +1,10 @@
-// Behaviour of the page: shows turns as they arrive, marks, chips, copying, the reader window.
+// Behaviour of the page: shows turns as they arrive, marks, chips, copying. `reader.js` stands before it.
 // Runs once when the component loads; `element`, `trigger`, `props`, `server` and `watch` come from Gradio.
-const root = element;
 const log = root.querySelector(".log");
 const welcome = root.querySelector(".welcome");
 const glossary = root.querySelector("dialog.glossary");
 const glossaryBody = glossary.querySelector(".reader-body");
 const glossarySearch = glossary.querySelector("input");
-const reader = root.querySelector("dialog.reader:not(.glossary)");
-const readerBody = reader.querySelector(".reader-body");
-const back = reader.querySelector("[data-back]");
 const fresh = root.querySelector("[data-new]");
 const held = root.querySelector("details.held");
 const lost = root.querySelector(".lost");
@@ -84,34 +80,6 @@ async function copy(button) {
   }, 2500);
 }
 
-// The articles opened one from another, the one on show last: "Trở lại" goes back among them.
-let trail = [];
-
-function follow(wanted, fromReader) {
-  trail = fromReader ? [...trail, wanted] : [wanted];
-  read(wanted);
-}
-
-async function read(wanted) {
-  back.hidden = trail.length < 2;
-  readerBody.innerHTML = `<p class="gone" role="status">${reader.dataset.loading}</p>`;
-  if (!reader.open) reader.showModal();
-  try {
-    readerBody.innerHTML = await server.read_article(wanted);
-  } catch {
-    readerBody.innerHTML = `<p class="gone">${reader.dataset.failed}</p>`;
-    return;
-  }
-  readerBody.scrollTop = 0;
-  const heading = readerBody.querySelector("h2");
-  if (heading) heading.focus({ preventScroll: true });
-  const quoted = readerBody.querySelector(".text mark");
-  const line = quoted && quoted.closest("p");
-  if (line && line.getBoundingClientRect().bottom > readerBody.getBoundingClientRect().bottom - 80) {
-    line.scrollIntoView({ block: "center" });
-  }
-}
-
 // Only the answer to what was typed last is shown, however late the others come.
 let typing;
 let asked = 0;
@@ -141,26 +109,16 @@ glossarySearch.addEventListener("input", () => {
 });
 
 root.addEventListener("click", (event) => {
-  const hit = event.target.closest("button, summary, a[data-read]");
-  if (event.target === reader || event.target === glossary) event.target.close();
+  const hit = event.target.closest("button, summary");
+  if (event.target === glossary) glossary.close();
   if (!hit) return;
   const data = hit.dataset;
-  if (hit.matches("a[data-read]")) event.preventDefault();
   if (data.ask !== undefined) trigger("submit", { question: data.ask });
   if (data.cite !== undefined) {
     const target = document.getElementById(data.cite);
     if (target) flash(target);
   }
   if (data.copy !== undefined) copy(hit);
-  if (data.read !== undefined) {
-    const quoted = { quote: data.quote || "", start: Number(data.start ?? -1), end: Number(data.end ?? -1) };
-    follow({ id: data.read, ...quoted, units: data.units || "" }, readerBody.contains(hit));
-  }
-  if (data.back !== undefined) {
-    trail.pop();
-    read(trail[trail.length - 1]);
-  }
-  if (data.close !== undefined) hit.closest("dialog").close();
   if (data.glossary !== undefined) openGlossary();
   if (data.term !== undefined) {
     glossarySearch.value = data.term;
