@@ -35,4 +35,5 @@ def add_calculators_page(page: Any, session: Session, strings: Strings, reading:
             server_functions=[calculate, read_article],
             apply_default_css=False,
             elem_id="feed",
+            elem_classes=["calculating"],
         )

@@ -137,7 +137,7 @@ class Inputs:
         """Return what was given; nothing, or nothing but spaces, is refused."""
         if value is None or value in ("", ()):
             hint = self._form.fields[key].hint
-            raise self.refuse(key, f"chưa có; hãy ghi {hint}" if hint else "chưa có")
+            raise self.refuse(key, f"chưa có ({hint})" if hint else "chưa có")
         return value
 
     def text_of_list(self, key: str) -> str:
