@@ -82,7 +82,8 @@ def test_help_is_vietnamese_and_imports_nothing_heavy() -> None:
         "import sys; sys.argv=['doluong','calc','deadline','--help']\n"
         "from ui.cli import main\n"
         "try:\n    main()\nexcept SystemExit: pass\n"
-        "print('HEAVY', sorted({'torch','chromadb','gradio','sentence_transformers','langchain_core'} & set(sys.modules)))"
+        "heavy = {'torch','chromadb','gradio','sentence_transformers','langchain_core'} & set(sys.modules)\n"
+        "print('HEAVY', sorted(heavy))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert "HEAVY []" in done.stdout
