@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.session import Session
+from knowledge.catalogue import Catalogue
+from knowledge.library import Library
 from ui.calculators_room import CalculatorRoom
 from ui.calculators_shell import calculators_shell
 from ui.html_component import Shell
@@ -16,7 +18,11 @@ _ASSETS = Path(__file__).with_name("assets")
 
 def add_calculators_page(page: Any, session: Session, strings: Strings, reading: ReadingRoom) -> None:
     """Add the page of calculators to the application."""
-    room = CalculatorRoom(session, strings)
+
+    def held() -> tuple[Catalogue, Library]:
+        return session.base.catalogue, session.base.library
+
+    room = CalculatorRoom(held, strings)
 
     def calculate(wanted: Any) -> str:
         return room.result(wanted)

@@ -1,7 +1,7 @@
 """What the page of calculators gets from the server: a result, its steps with places that open, what must be told."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,8 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from bot.answer import Citation, Sentence
 from bot.calculators.desk import CalculatorDesk, Report
-from bot.session import Session
+from knowledge.catalogue import Catalogue
 from knowledge.errors import DoluongError
+from knowledge.library import Library
 from ui import markup
 from ui.strings import Strings
 
@@ -29,9 +30,9 @@ class _Wanted(BaseModel):
 class CalculatorRoom:
     """Runs calculators for the page."""
 
-    def __init__(self, session: Session, strings: Strings) -> None:
-        """Read from the session's library and catalogue."""
-        self._session = session
+    def __init__(self, held: Callable[[], tuple[Catalogue, Library]], strings: Strings) -> None:
+        """Read from the catalogue and library that are open when somebody asks."""
+        self._held = held
         self._strings = strings
 
     def result(self, wanted: Any) -> str:
@@ -39,9 +40,7 @@ class CalculatorRoom:
         words = self._strings.calculators
         try:
             request = _Wanted.model_validate(wanted)
-            base = self._session.base
-            desk = CalculatorDesk(base.catalogue, base.library)
-            return self._shown(desk.run(request.calculator, request.given, date.today()))
+            return self._shown(CalculatorDesk(*self._held()).run(request.calculator, request.given, date.today()))
         except ValidationError:
             return _problem(words.failed)
         except DoluongError as error:
