@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from bot.calculators.fields import load_forms
-from bot.session import Session
+from knowledge.catalogue import Catalogue
+from knowledge.library import Library
 from ui.calculators_room import CalculatorRoom
 from ui.calculators_shell import calculators_shell
 from ui.strings import load_strings
 
 
 @pytest.fixture(scope="module")
-def room(session: Session) -> CalculatorRoom:
-    return CalculatorRoom(session, load_strings())
+def room(catalogue: Catalogue, digests: Library) -> CalculatorRoom:
+    return CalculatorRoom(lambda: (catalogue, digests), load_strings())
 
 
 class _Controls(HTMLParser):
@@ -42,9 +43,9 @@ class _Controls(HTMLParser):
 def test_every_field_of_every_calculator_is_there_and_labelled() -> None:
     controls = _Controls()
     controls.feed(calculators_shell(load_strings()))
-    fields = {
+    fields = [
         (f"{name}-{key}", key, field) for name, form in load_forms().items() for key, field in form.fields.items()
-    }
+    ]
     for identifier, key, field in fields:
         if field.choices:
             assert key in controls.chosen
@@ -55,11 +56,11 @@ def test_every_field_of_every_calculator_is_there_and_labelled() -> None:
     assert "select" not in controls.tags
 
 
-def test_a_result_comes_with_steps_and_places_that_open(room: CalculatorRoom, session: Session) -> None:
+def test_a_result_comes_with_steps_and_places_that_open(room: CalculatorRoom, digests: Library) -> None:
     html = room.result({"calculator": "instrument", "given": {"name": "cân ô tô", "last": "12/03/2025"}})
     assert "12/03/2026" in html
     opened = re.findall(r'data-read="([^"]+)"', html)
-    articles = {session.base.library.articles[key].head.article for key in opened}
+    articles = {digests.articles[key].head.article for key in opened}
     assert articles == {"4", "19", "20", "39"}
     assert html.index("04/2026/TT-BKHCN") > html.index('class="notices"')
 
