@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.answer import Answer, Found, Sentence, Status
+from bot.calculators.desk import CalculatorDesk
+from bot.calculators.result import Calculation
 from bot.citing import Citer
 from bot.evidence import Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
 from bot.extracting import Extractor
@@ -55,6 +57,7 @@ class Assistant:
         self._extractor = Extractor(base.library, judge, rules)
         self._validity = ValidityDesk(base.catalogue, base.library)
         self._sectors = SectorDesk(base.catalogue, base.library)
+        self._calculators = CalculatorDesk(base.catalogue, base.library)
 
     def ask(self, question: str, as_of: date | None = None) -> Answer:
         """Answer a question as the rules stood on ``as_of``: when None, the date it asks about, or today.
@@ -67,12 +70,18 @@ class Assistant:
         asked = None if as_of else self._validity.read_date(question, today)
         day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
+        calculated = self._calculators.reply(understood.text, as_of or today)
+        day = calculated.on if calculated else day  # the date in such a question is what is counted from
+        asked = None if calculated else asked
         read = time.perf_counter()
         parts = [] if understood.reply else self._search.parts(understood, day)
         matches = parts[0].found.matches if parts else []
         found = time.perf_counter()
         citer = Citer(self.base.catalogue, day)
-        draft = self._compose(understood, parts, citer, day)
+        if calculated:
+            draft = self._from_calculation(calculated, citer)
+        else:
+            draft = self._compose(understood, parts, citer, day)
         draft.notices += self._validity.old_names((sentence.text for sentence in draft.sentences), day)
         if asked and asked.notice and (not citer.citations or any(c.article for c in citer.citations)):
             draft.notices.append(asked.notice)
@@ -117,6 +126,9 @@ class Assistant:
         if rescued is not None:
             return self._from_validity(rescued, matches, citer)
         return self._with_validity(draft, understood, citer, day)
+
+    def _from_calculation(self, done: Calculation, citer: Citer) -> _Draft:
+        return _Draft(Status.ANSWERED, done.value, self._calculators.tell(done, citer), list(done.notices))
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
