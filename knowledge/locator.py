@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from knowledge.locator_forms import written_out
 from knowledge.syllables import fold, nfc
 
-_ARTICLE = re.compile(r"\b(?:dieu|d\.?)\s*(?:so\s*)?(\d{1,3}[a-e]?)\b(?!\s*[/\d%])")
-_CLAUSE = re.compile(r"\b(?:khoan|k\.?)\s*(\d{1,2}[a-e]?)\b(?!\s*/)")
+_ARTICLE = re.compile(r"\bdieu\s*(?:so\s*)?(\d{1,3}[a-e]?)\b(?!\s*[/\d%])")
+_CLAUSE = re.compile(r"\bkhoan\s*(\d{1,2}[a-e]?)\b(?!\s*/)")
 _POINT = re.compile(r"\b(?:diem)\s*([a-zđ])\b")
 _ANNEX = re.compile(r"\b(phu luc|mau so|mau)\s*(?:so\s*)?(\d{1,2}|[ivx]{1,5})\b(?![.,]?\d)")
 _NUMBER = re.compile(
@@ -68,6 +69,12 @@ class Reference:
     annex: str | None = None
 
     @property
+    def named_units(self) -> int:
+        """How many of document, article, clause and point are named."""
+        named = (self.document or self.unknown_document, self.article, self.clause, self.point)
+        return sum(part is not None for part in named)
+
+    @property
     def is_exact(self) -> bool:
         """True when an article of a known document is named."""
         return self.document is not None and self.article is not None
@@ -79,14 +86,15 @@ class LocatorReader:
     def __init__(self, aliases: Mapping[str, str]) -> None:
         """Take the names people use for each document: alias (any case, accented) → number."""
         folded = {fold(nfc(alias)): number for alias, number in aliases.items()}
-        self._numbers = {fold(number): number for number in aliases.values()}
+        self._numbers = {fold(number).lstrip("0"): number for number in aliases.values()}
         self._aliases = folded
         longest_first = sorted(folded, key=lambda alias: -len(alias))
         self._names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?![\w/])")
 
     def read(self, text: str) -> Reference:
         """Find the document and the units that ``text`` names; what is left over stands in ``rest``."""
-        folded = fold(nfc(text))
+        text = written_out(nfc(text).lower())
+        folded = fold(text)
         document, unknown, rest = self._document(folded)
         units: dict[str, str | None] = {}
         for name, pattern in (("article", _ARTICLE), ("clause", _CLAUSE), ("point", _POINT)):
@@ -104,7 +112,7 @@ class LocatorReader:
         if number:
             rest = folded[: number.start()] + " " + folded[number.end() :]
             rest = re.sub(r"\b(luat|nghi dinh|thong tu|quyet dinh|ke hoach|nd|tt|qd|so)\s*$", "", rest.strip())
-            known = self._numbers.get(fold(number.group(1)))
+            known = self._numbers.get(fold(number.group(1)).lstrip("0"))
             return known, None if known else number.group(1), rest
         for match in self._names.finditer(folded):
             target = self._aliases[match.group()]
@@ -117,6 +125,7 @@ class LocatorReader:
             kind, plain, year_text = named.groups()
             rest = folded[: named.start()] + " " + folded[named.end() :]
             wanted = f"{plain}/{year_text}/" if year_text else f"{plain}/"
+            wanted = wanted.lstrip("0")
             found = [n for f, n in self._numbers.items() if f.startswith(wanted) and _kind_fits(kind, f)]
             if len(found) == 1:
                 return found[0], None, rest
@@ -129,7 +138,7 @@ class LocatorReader:
         """Tell đ from d: the folded text has lost it."""
         if folded_point != "d":
             return folded_point
-        match = re.search(r"điểm\s+(đ|d)\b", nfc(text).lower())
+        match = re.search(r"điểm\s+(đ|d)\b", text)
         return match.group(1) if match else "d"
 
 
