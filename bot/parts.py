@@ -10,6 +10,11 @@ from knowledge.datafiles import load_yaml
 from knowledge.syllables import syllables
 
 _RULES = Path(__file__).with_name("parts.yaml")
+_NUMBERED = re.compile(
+    r"(?:(?<=^)|(?<=[\s;,.:?!]))\(?(\d{1,2}|[a-e])[).]\s+|(?:(?<=^)|(?<=[\s;,.:?!]))(?:câu|cau|ý)\s+(\d)\s*[:.)]\s*",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*[-–•*+]\s+")
 _CUT = re.compile(r"([?;,.]\s+|\s+(?=(?:và|còn|rồi)\s))")
 
 
@@ -39,6 +44,31 @@ def load_part_rules(path: Path = _RULES) -> PartRules:
         DataFileError: the file breaks its schema.
     """
     return load_yaml(path, PartRules)
+
+
+def in_one_line(text: str) -> str:
+    """Return a message without line breaks and the numbers of a list, a semicolon where they parted questions."""
+    lines = [_BULLET.sub("", line).strip() for line in _without_numbers(text).split("\n")]
+    joined = ""
+    for line in filter(None, lines):
+        gap = "" if not joined else " " if joined[-1] in ".,;:?!" else "; "
+        joined += gap + line
+    return " ".join(joined.split())
+
+
+def _without_numbers(text: str) -> str:
+    """Put line breaks for "1)", "2)" … where they count up from one."""
+    marks = [(match, match[1].lower()) for match in _NUMBERED.finditer(text)]
+    for first in ("1", "a"):
+        run: list[re.Match[str]] = []
+        for match, label in marks:
+            if label == (str(int(first) + len(run)) if first == "1" else chr(ord(first) + len(run))):
+                run.append(match)
+        if len(run) > 1:
+            for match in reversed(run):
+                text = f"{text[: match.start()]}\n{text[match.end() :]}"
+            return text
+    return text
 
 
 def split_parts(text: str) -> tuple[str, ...]:

@@ -1,36 +1,13 @@
 """Reading a question: normal form, abbreviations, diacritics, parts, references, small talk."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
-
-from bot.parts import split_parts
+from bot.parts import in_one_line, split_parts
+from bot.small_talk import load_small_talk
 from knowledge.base import KnowledgeBase
-from knowledge.datafiles import load_yaml
 from knowledge.errors import QuestionError
 from knowledge.locator import Reference
-from knowledge.syllables import fold, nfc, syllables
-
-_SMALL_TALK = Path(__file__).with_name("small_talk.yaml")
-
-
-class SmallTalk(BaseModel):
-    """One kind of small talk: folded openings that call for it, and the reply."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    words: tuple[str, ...]
-    reply: str
-
-
-class _SmallTalks(BaseModel):
-    kinds: tuple[SmallTalk, ...]
-
-
-def load_small_talk(path: Path = _SMALL_TALK) -> tuple[SmallTalk, ...]:
-    """Read greetings, thanks and questions about the assistant itself."""
-    return load_yaml(path, _SmallTalks).kinds
+from knowledge.syllables import nfc
 
 
 @dataclass(frozen=True)
@@ -65,30 +42,25 @@ class Reader:
             QuestionError: it is empty or too long.
         """
         asked = nfc(question).strip()
-        if not syllables(asked):
+        if not asked:
             raise QuestionError("Câu hỏi trống; hãy gõ điều cần hỏi rồi gửi lại.")
         limit = self._base.settings.max_question
         if len(asked) > limit:
             raise QuestionError(f"Câu hỏi dài quá {limit} ký tự; hãy rút gọn rồi gửi lại.")
-        plain = " ".join(asked.split())
-        expanded = self._base.language.expand(plain)
-        text = self._base.restorer.restore(expanded)
-        legal = self._base.language.legal_words(text)
+        heard = self._small_talk.hear(in_one_line(asked))
+        plain = heard.question
+        text = self._base.writing.repair(plain)
         return Understood(
             asked=asked,
             text=text,
             parts=split_parts(text),
-            legal_words=tuple(legal),
-            reference=self._base.locators.read(text),
-            changed=fold(text) != fold(plain) or text != plain,
-            reply=self._reply(plain),
+            legal_words=tuple(self._base.language.legal_words(text)),
+            reference=self._reference(text, plain),
+            changed=text.lower() != plain.lower(),
+            reply=heard.reply or self._small_talk.hear(text).reply,
         )
 
-    def _reply(self, text: str) -> str | None:
-        words = syllables(fold(text))
-        joined = " ".join(words)
-        for kind in self._small_talk:
-            for opening in kind.words:
-                if joined == opening or (joined.startswith(f"{opening} ") and len(words) <= len(opening.split()) + 2):
-                    return kind.reply
-        return None
+    def _reference(self, text: str, plain: str) -> Reference:
+        """Read the place that is named; as typed where writing out has taken letters that stood for units."""
+        written, typed = self._base.locators.read(text), self._base.locators.read(plain)
+        return typed if typed.named_units > written.named_units else written

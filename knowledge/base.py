@@ -20,11 +20,11 @@ from knowledge.likeness import Likeness
 from knowledge.locator import LocatorReader, names_of
 from knowledge.people import Gap, load_asked, load_gaps, load_outside
 from knowledge.ranking import Match, Weights, load_weights
-from knowledge.restore import Restorer
 from knowledge.search import Searcher
 from knowledge.settings import Settings
 from knowledge.store import Store
 from knowledge.vectors import VectorIndex
+from knowledge.writing import Writing
 
 Say = Callable[[str], None]
 
@@ -130,7 +130,7 @@ class KnowledgeBase:
         self._searcher = self.trial(frozenset())
         self.familiarity = Familiarity(self.entries)
         self.likeness = self._likeness(settings.index_dir / f"likeness-{manifest.generation}.npz")
-        self.restorer = Restorer([*(entry.text for entry in self.entries), self.language.everyday])
+        self.writing = Writing(self.language, (entry.text for entry in self.entries))
 
     def search(self, question: str, legal_words: Sequence[str] = ()) -> list[Match]:
         """Rank articles, gaps and outside topics; see :class:`knowledge.search.Searcher`."""

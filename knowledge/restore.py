@@ -2,13 +2,22 @@
 
 import math
 import re
-from collections import Counter, defaultdict
+import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from knowledge.syllables import SYLLABLE, accented_share, fold, has_diacritics
+from knowledge.word_counts import END, START, WordCounts
 
-_HALF_ACCENTED = 0.30  # up to this share of accented syllables, words were typed without diacritics
+_UNACCENTED = 0.30  # up to this share of accented syllables, words were typed without diacritics
 _BIGRAM = 0.85  # weight of the bigram against the unigram probability
+_ACCENTED = 0.65  # from this share on, they were typed with diacritics throughout
+_TOLL = 7.0  # in such text, by how much (nats) a syllable must be likelier with marks than as typed
+_TOLL_LEAST = 1.5  # the same where hardly more than the share above has them
+_TOLL_MARKED = 3.0  # and how much more for a syllable that has some marks already
+
+Candidates = list[tuple[str, float]]
+"""Forms of one syllable, each with what it costs to assume that it was meant."""
 
 
 class Restorer:
@@ -16,57 +25,83 @@ class Restorer:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn from texts written with diacritics."""
-        self._unigrams: Counter[str] = Counter()
-        self._bigrams: Counter[tuple[str, str]] = Counter()
-        self._forms: dict[str, set[str]] = defaultdict(set)
-        for text in texts:
-            for sentence in re.split(r"[.;:?!\n]+", text.lower()):
-                words = SYLLABLE.findall(sentence)
-                self._unigrams.update(words)
-                self._bigrams.update(zip(["<s>", *words], [*words, "</s>"], strict=True))
-        for word in self._unigrams:
-            self._forms[fold(word)].add(word)
-        self._total = sum(self._unigrams.values()) or 1
+        self.counts = WordCounts(texts)
 
     def restore(self, text: str) -> str:
-        """Return ``text`` with diacritics where they are missing; well-accented text comes back as it was."""
-        if accented_share(text) > _HALF_ACCENTED:
-            return text
-        return "".join(self._restore_sentence(part) for part in re.split(r"([.;:?!\n]+)", text))
+        """Return ``text`` with diacritics where they are missing.
 
-    def _restore_sentence(self, sentence: str) -> str:
+        In text that has diacritics, a syllable is changed only where it is hardly possible as it stands.
+        """
+        toll = _toll(accented_share(text))
+        pieces = re.split(r"([.;:?!\n]+)", text)
+        return "".join(self._restore_sentence(piece, toll) for piece in pieces)
+
+    def _restore_sentence(self, sentence: str, toll: float) -> str:
         spans = list(SYLLABLE.finditer(sentence))
         if not spans:
             return sentence
         words = [span.group() for span in spans]
-        best = self._viterbi([self._candidates(word) for word in words])
+        best = self._viterbi([self._candidates(word.lower(), toll) for word in words])
         pieces, end = [], 0
         for span, word, form in zip(spans, words, best, strict=True):
-            pieces += [sentence[end : span.start()], _cased(form, word)]
+            pieces += [sentence[end : span.start()], word if form == word.lower() else _cased(form, word)]
             end = span.end()
         return "".join([*pieces, sentence[end:]])
 
-    def _candidates(self, word: str) -> list[str]:
-        lower = word.lower()
-        if has_diacritics(lower):
-            return [lower]
-        return sorted(self._forms.get(lower, ())) or [lower]
+    def _candidates(self, word: str, toll: float) -> Candidates:
+        """Return the forms that a syllable may stand for; without a toll, marks are missing everywhere."""
+        if has_diacritics(word):
+            if not toll:
+                return [(word, 0.0)]
+            further = [form for form in self.counts.forms.get(fold(word), ()) if form != word and _adds(word, form)]
+            toll += _TOLL_MARKED
+        else:
+            further = [form for form in self.counts.forms.get(word, ()) if form != word]
+        stays = toll or not further or word in self.counts.single
+        return [*([(word, 0.0)] if stays else []), *((form, toll) for form in sorted(further))]
 
-    def _viterbi(self, columns: list[list[str]]) -> list[str]:
-        paths: dict[str, tuple[float, list[str]]] = {"<s>": (0.0, [])}
+    def _viterbi(self, columns: list[Candidates]) -> list[str]:
+        paths: dict[str, tuple[float, list[str]]] = {START: (0.0, [])}
         for column in columns:
             step: dict[str, tuple[float, list[str]]] = {}
-            for form in column:
-                score, before = max((s + self._cost(p, form), p) for p, (s, _) in paths.items())
-                step[form] = (score, [*paths[before][1], form])
+            for form, toll in column:
+                score, before = max((s + self._log(p, form), p) for p, (s, _) in paths.items())
+                step[form] = (score - toll, [*paths[before][1], form])
             paths = step
-        return max(paths.items(), key=lambda item: item[1][0] + self._cost(item[0], "</s>"))[1][1]
+        return max(paths.items(), key=lambda item: item[1][0] + self._log(item[0], END))[1][1]
 
-    def _cost(self, before: str, form: str) -> float:
-        unigram = (self._unigrams.get(form, 0) + 0.1) / (self._total + 1)
-        pairs = self._bigrams.get((before, form), 0)
-        seen = self._unigrams.get(before, 0) or self._total / 20
+    def _log(self, before: str, form: str) -> float:
+        counts = self.counts
+        unigram = (counts.single.get(form, 0) + 0.1) / (counts.total + 1)
+        pairs = counts.pairs.get((before, form), 0)
+        seen = counts.single.get(before, 0) or counts.total / 20
         return math.log(_BIGRAM * pairs / seen + (1 - _BIGRAM) * unigram)
+
+
+def _toll(accented: float) -> float:
+    """Return what a change costs in text with this share of accented syllables."""
+    if accented <= _UNACCENTED:
+        return 0.0
+    certainty = min(1.0, (accented - _UNACCENTED) / (_ACCENTED - _UNACCENTED))
+    return _TOLL_LEAST + (_TOLL - _TOLL_LEAST) * certainty
+
+
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> tuple[frozenset[str], ...]:
+    """Return for each letter what stands at it: the letter and its marks."""
+    found: list[set[str]] = []
+    for char in unicodedata.normalize("NFD", word.replace("đ", "d\u0335")):
+        if unicodedata.combining(char) and found:
+            found[-1].add(char)
+        else:
+            found.append({char})
+    return tuple(map(frozenset, found))
+
+
+def _adds(typed: str, form: str) -> bool:
+    """Tell whether ``form`` has all the marks of ``typed`` and more."""
+    pairs = list(zip(_letters(typed), _letters(form), strict=False))
+    return len(_letters(typed)) == len(_letters(form)) and all(less <= more for less, more in pairs)
 
 
 def _cased(form: str, typed: str) -> str:
