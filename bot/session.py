@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.answer import Answer
 from bot.assistant import Assistant
+from bot.follow_up import Thread
 from knowledge.base import KnowledgeBase
 from knowledge.errors import StoreError
 from knowledge.index import IndexFolder
@@ -57,6 +58,18 @@ class Session:
         """The knowledge base over the current index."""
         return self.assistant.base
 
-    def ask(self, question: str, as_of: date | None = None) -> Answer:
-        """Answer a question; see :meth:`bot.assistant.Assistant.ask`."""
-        return self.assistant.ask(question, as_of)
+    def ask(self, question: str, as_of: date | None = None, thread: Thread | None = None) -> Answer:
+        """Answer a question; see :meth:`bot.assistant.Assistant.ask`.
+
+        ``thread`` is the conversation it belongs to: a short question is completed from it (the answer then tells how
+        it was understood), and what was asked is added to it. It belongs to one person; threads are not locked.
+        """
+        assistant = self.assistant
+        if thread is None:
+            return assistant.ask(question, as_of)
+        completed = thread.complete(question, assistant.base.writing.repair)
+        answer = assistant.ask(completed, as_of)
+        thread.remember(answer.understood or completed, answer)
+        if completed == question:
+            return answer
+        return answer.model_copy(update={"question": question, "understood": answer.understood or completed})

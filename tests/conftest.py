@@ -15,8 +15,11 @@ from ingest.ready import make_ready
 from knowledge.catalogue import Catalogue, load_catalogue
 from knowledge.e5_convert import prepare_e5
 from knowledge.encoder import Encoder, load_encoder
+from knowledge.language import load_language
 from knowledge.library import Library
+from knowledge.people import load_asked
 from knowledge.settings import Settings
+from knowledge.writing import Writing
 
 if TYPE_CHECKING:
     from visiting import Visit  # tests/e2e, which is on the path when tests there run
@@ -118,3 +121,11 @@ def visit(browser: Any, address: str) -> "Iterator[Callable[..., Visit]]":
         one.context.close()
         assert not hosts
         assert not errors
+
+
+@pytest.fixture(scope="session")
+def writing() -> Writing:
+    """Return the repair of typing over the questions beside the provisions, without store or encoder."""
+    return Writing(
+        load_language(), (q for asked in load_asked().values() for qs in asked.questions.values() for q in qs)
+    )

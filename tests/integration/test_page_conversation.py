@@ -11,6 +11,7 @@ import gradio as gr
 import pytest
 
 from bot.answer import Answer, Sentence, Status
+from bot.follow_up import Thread
 from bot.session import Session
 from knowledge.catalogue import Catalogue
 from knowledge.documents import DocumentKind, LegalDocument
@@ -55,7 +56,7 @@ def turns(ask: Any, question: Any = "Cân?") -> list[dict[str, str]]:
 
 
 def test_a_turn_searches_then_grows_then_is_whole() -> None:
-    states = turns(lambda question: answer(question, 3))
+    states = turns(lambda question, **_: answer(question, 3))
     assert len({state["id"] for state in states}) == 1
     assert "Đang tra cứu…" in states[0]["html"]
     assert [state["html"].count('class="sentence"') for state in states] == [0, 1, 2, 3]
@@ -63,11 +64,11 @@ def test_a_turn_searches_then_grows_then_is_whole() -> None:
 
 
 def test_a_greeting_needs_no_sentences() -> None:
-    assert "Xin chào!" in turns(lambda question: answer(question, 0))[-1]["html"]
+    assert "Xin chào!" in turns(lambda question, **_: answer(question, 0))[-1]["html"]
 
 
 def test_our_errors_show_their_sentence() -> None:
-    def ask(_: str) -> Answer:
+    def ask(_: str, **__: Any) -> Answer:
         raise QuestionError("Câu hỏi trống; hãy gõ <lại>.")
 
     last = turns(ask)[-1]["html"]
@@ -76,7 +77,7 @@ def test_our_errors_show_their_sentence() -> None:
 
 
 def test_other_errors_show_one_sentence_and_are_logged(caplog: pytest.LogCaptureFixture) -> None:
-    def ask(_: str) -> Answer:
+    def ask(_: str, **__: Any) -> Answer:
         raise RuntimeError("secret path /root")
 
     with caplog.at_level(logging.ERROR):
@@ -89,7 +90,7 @@ def test_other_errors_show_one_sentence_and_are_logged(caplog: pytest.LogCapture
 def test_a_question_that_is_no_text_is_an_empty_one() -> None:
     asked: list[str] = []
 
-    def ask(question: str) -> Answer:
+    def ask(question: str, **_: Any) -> Answer:
         asked.append(question)
         raise QuestionError("Câu hỏi trống.")
 
@@ -171,3 +172,17 @@ def test_a_taken_port_gives_way_to_the_next() -> None:
 def test_an_address_of_another_machine_is_refused() -> None:
     with pytest.raises(SettingsError, match=r"192\.0\.2\.1"):
         free_port("192.0.2.1", 7860, STRINGS)
+
+
+def test_a_turn_belongs_to_the_conversation_of_its_window() -> None:
+    asked_in: list[Thread] = []
+
+    def ask(question: str, thread: Thread) -> Answer:
+        asked_in.append(thread)
+        return answer(question, 1)
+
+    mine, other = Thread(), Thread()
+    conversation = Conversation(session_that(ask), STRINGS, RENDERER)
+    for thread in (mine, other, mine):
+        list(conversation.turn("Cân?", thread))
+    assert [thread is mine for thread in asked_in] == [True, False, True]

@@ -126,6 +126,7 @@ root.addEventListener("click", (event) => {
     findTerms();
   }
   if (data.new !== undefined) {
+    trigger("clear"); // the server forgets what the last questions were
     log.replaceChildren();
     settle();
     window.scrollTo({ top: 0, behavior: "auto" });
