@@ -10,10 +10,8 @@ from knowledge.datafiles import load_yaml
 from knowledge.syllables import syllables
 
 _RULES = Path(__file__).with_name("parts.yaml")
-_NUMBERED = re.compile(
-    r"(?:(?<=^)|(?<=[\s;,.:?!]))\(?(\d{1,2}|[a-e])[).]\s+|(?:(?<=^)|(?<=[\s;,.:?!]))(?:câu|cau|ý)\s+(\d)\s*[:.)]\s*",
-    re.IGNORECASE,
-)
+_EDGE = r"(?:^|(?<=[\s;,.:?!]))"
+_NUMBERED = re.compile(rf"{_EDGE}\(?(\d{{1,2}}|[a-e])[).]\s+|{_EDGE}(?:câu|cau|ý)\s+(\d)\s*[:.)]\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*[-–•*+]\s+")
 _CUT = re.compile(r"([?;,.]\s+|\s+(?=(?:và|còn|rồi)\s))")
 
@@ -24,8 +22,10 @@ class PartRules(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     questions: tuple[re.Pattern[str], ...]
+    condition: re.Pattern[str]
     joined_by: re.Pattern[str]
     subject_without: re.Pattern[str]
+    own_subject: re.Pattern[str]
     longest_subject: int
     shortest_part: int
     most_parts: int
@@ -33,7 +33,7 @@ class PartRules(BaseModel):
     def asks(self, piece: str) -> bool:
         """Tell whether a piece holds a question word."""
         words = piece.lower().strip(" ,;?.")
-        return any(pattern.search(words) for pattern in self.questions)
+        return not self.condition.search(words) and any(pattern.search(words) for pattern in self.questions)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +58,7 @@ def in_one_line(text: str) -> str:
 
 def _without_numbers(text: str) -> str:
     """Put line breaks for "1)", "2)" … where they count up from one."""
-    marks = [(match, match[1].lower()) for match in _NUMBERED.finditer(text)]
+    marks = [(match, (match[1] or match[2]).lower()) for match in _NUMBERED.finditer(text)]
     for first in ("1", "a"):
         run: list[re.Match[str]] = []
         for match, label in marks:
@@ -101,4 +101,5 @@ def _with_subject(parts: list[str], rules: PartRules) -> tuple[str, ...]:
     subject = " ".join(rules.subject_without.sub(" ", parts[0]).split())
     if len(syllables(subject)) > rules.longest_subject:
         return tuple(parts)
-    return (parts[0], *(f"{subject} {part}" for part in parts[1:]))
+    own = rules.own_subject
+    return (parts[0], *(part if own.search(part.lower()) else f"{subject} {part}" for part in parts[1:]))

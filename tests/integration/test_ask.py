@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.answer import Status
-from bot.retriever import RegulationRetriever
 from bot.follow_up import Thread
+from bot.retriever import RegulationRetriever
 from bot.session import Session
 from knowledge.errors import QuestionError
 from knowledge.provisions import TextKind
