@@ -32,12 +32,15 @@ class Thread:
         """Return a thread that goes on from here without changing this one."""
         return Thread(list(self.turns))
 
-    def remember(self, question: str, answer: Answer) -> None:
-        """Add a question and what answered it; small talk, which finds nothing, is no part of the thread."""
+    def remember(self, question: str, answer: Answer, named: str | None = None) -> None:
+        """Add a question and what answered it; small talk, which finds nothing, is no part of the thread.
+
+        ``named`` is the document that the question names, as people call it; otherwise the one cited first counts.
+        """
         if not answer.retrieved and not answer.citations:
             return
-        cited = answer.citations[0] if answer.citations else None
-        turn = Turn(question, cited.document_name if cited else None, cited.article if cited else None)
+        cited = next((c for c in answer.citations if named in (None, c.document_name)), None)
+        turn = Turn(question, cited.document_name if cited else named, cited.article if cited else None)
         self.turns = [*self.turns, turn][-_KEPT:]
 
     def complete(self, question: str, repair: Callable[[str], str]) -> str:
@@ -164,11 +167,8 @@ class _Completion:
         """Return the question before with ``other`` in the place of what is like it."""
         rules, before = self._rules, self._before
         if rules.act.fullmatch(other):
-            start, end = self._subject_span
-            acts = [m for m in rules.act.finditer(before) if m.start() >= end or m.end() <= start]
-            if acts:
-                return f"{before[: acts[0].start()]}{other}{before[acts[0].end() :]}"
-            return f"{self._subject} {other}"
+            act = self._act_like(other)
+            return f"{before[: act.start()]}{other}{before[act.end() :]}" if act else f"{self._subject} {other}"
         head = fold(other).split()[0]
         alike = [m for m in rules.thing.finditer(before) if fold(m.group()).split()[0] == head]
         if not alike and other[-1].isdigit():  # "nhóm 2" for "nhóm 1" at the end of a longer name
@@ -180,6 +180,14 @@ class _Completion:
             end += place.end()
         return f"{before[:start]}{other}{before[end:]}" if end > start else None
 
+    def _act_like(self, other: str) -> re.Match[str] | None:
+        """Find the act that another takes the place of: one done to the subject before one in its name."""
+        start, end = self._subject_span
+        pattern = self._rules.rival if self._rules.rival.fullmatch(other) else self._rules.act
+        acts = list(pattern.finditer(self._before))
+        outside = [act for act in acts if act.start() >= end or act.end() <= start]
+        return next(iter(outside or acts), None)
+
     @property
     def _subject_span(self) -> tuple[int, int]:
         lower = self._before.lower()
@@ -187,12 +195,13 @@ class _Completion:
         start = begins.end() if begins else 0
         ends = next((m for m in self._rules.subject_ends.finditer(lower, start) if m.start() > start), None)
         end = ends.start() if ends else len(lower)
-        act = self._rules.act.search(lower, start, end)
-        things = list(self._rules.thing.finditer(lower, start, end))
-        if act and any(
-            thing.end() <= act.start() for thing in things
-        ):  # "cân ô tô kiểm định": the act is no part of it
-            end = act.start()
+        name = lower[start:end].rstrip(_END)
+        act = next((m for m in self._rules.rival.finditer(name) if m.start() and m.end() == len(name)), None)
+        is_named_so = self._rules.thing.fullmatch(name)
+        if (
+            act and not is_named_so and self._rules.thing.fullmatch(name[: act.start()].strip())
+        ):  # "cân ô tô kiểm định" names a scale
+            end = start + act.start()
         return start, end - (len(lower[start:end]) - len(lower[start:end].rstrip(_END)))
 
     @property
@@ -204,10 +213,11 @@ class _Completion:
     @property
     def _act(self) -> str:
         """What is done to the subject, by the question before."""
-        found = [m for m in self._rules.act.finditer(self._before) if m.start() >= self._subject_span[1]]
+        found = [m for m in self._rules.rival.finditer(self._before) if m.start() >= self._subject_span[1]]
         return found[0].group() if found else ""
 
     @property
     def _matter(self) -> str:
         """The subject with what is done to it."""
-        return f"{self._subject} {self._act}".strip()
+        subject, act = self._subject, self._act
+        return subject if act.lower() in subject.lower() else f"{subject} {act}"

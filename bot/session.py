@@ -69,7 +69,9 @@ class Session:
             return assistant.ask(question, as_of)
         completed = thread.complete(question, assistant.base.writing.repair)
         answer = assistant.ask(completed, as_of)
-        thread.remember(answer.understood or completed, answer)
+        meant = answer.understood or completed
+        number = assistant.base.locators.read(meant).document
+        thread.remember(meant, answer, assistant.base.catalogue.name(number) if number else None)
         if completed == question:
             return answer
         return answer.model_copy(update={"question": question, "understood": answer.understood or completed})

@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from knowledge.errors import DataFileError
 
 FOLDER = Path(__file__).with_name("questions")
+CONVERSATIONS = "conversations.jsonl"
+"""The file of conversations, which have a form of their own: see :mod:`evals.conversation`."""
 
 
 class Split(StrEnum):
@@ -62,7 +64,7 @@ def load_questions(folder: Path = FOLDER) -> tuple[Question, ...]:
         DataFileError: a line breaks the schema or an id stands twice.
     """
     found: dict[str, Question] = {}
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in sorted(path for path in folder.glob("*.jsonl") if path.name != CONVERSATIONS):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             try:
                 question = Question.model_validate_json(line)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.answer import Answer
 from bot.session import Session
+from evals.conversation import conversation
 from evals.metrics import (
     Share,
     cites_gold,
@@ -153,6 +154,7 @@ RUNNERS: dict[str, Callable[[Session, Sequence[Question]], Figures]] = {
     "answers": answers,
     "refusal": refusal,
     "temporal": temporal,
+    "conversation": conversation,
 }
 
 

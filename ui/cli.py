@@ -147,7 +147,7 @@ def ui(
 
 @app.command(name="eval", cls=VietnameseCommand)
 def evaluate(
-    what: Annotated[str, typer.Argument(help="retrieval | answers | refusal | temporal")] = "answers",
+    what: Annotated[str, typer.Argument(help="retrieval | answers | refusal | temporal | conversation")] = "answers",
     split: Annotated[str, typer.Option(help="Nửa câu hỏi: development | report.")] = "report",
     out: Annotated[Path | None, typer.Option("--json", help="Ghi kết quả vào tệp JSON.")] = None,
 ) -> None:
