@@ -49,18 +49,19 @@ class Reader:
             raise QuestionError(f"Câu hỏi dài quá {limit} ký tự; hãy rút gọn rồi gửi lại.")
         heard = self._small_talk.hear(in_one_line(asked))
         plain = heard.question
-        text = self._base.writing.repair(plain)
+        text, reference = self._place(plain, self._base.writing.repair(plain))
+        reply = heard.reply or self._small_talk.hear(text).reply
         return Understood(
             asked=asked,
             text=text,
             parts=split_parts(text),
             legal_words=tuple(self._base.language.legal_words(text)),
-            reference=self._reference(text, plain),
-            changed=text.lower() != plain.lower(),
-            reply=heard.reply or self._small_talk.hear(text).reply,
+            reference=reference,
+            changed=reply is None and text.lower() != plain.lower(),
+            reply=reply,
         )
 
-    def _reference(self, text: str, plain: str) -> Reference:
-        """Read the place that is named; as typed where writing out has taken letters that stood for units."""
+    def _place(self, plain: str, text: str) -> tuple[str, Reference]:
+        """Return the repaired text with the place it names; as typed where the repair took letters that name units."""
         written, typed = self._base.locators.read(text), self._base.locators.read(plain)
-        return typed if typed.named_units > written.named_units else written
+        return (plain, typed) if typed.named_units > written.named_units else (text, written)

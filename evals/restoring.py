@@ -68,14 +68,22 @@ def main() -> int:
     library = Library(load_legal_text(path) for path in sorted(CORPUS.glob("*.md")))
     entries = build_entries(library, load_asked(), load_gaps(), load_outside())
     drawn, texts = held_out(entries, DAMAGED + INTACT)
-    repair = Writing(load_language(), texts).repair
-    changed = false_changes(repair, drawn[DAMAGED:])
+    language = load_language()
+    repair = Writing(language, texts).repair
+    touched = false_changes(repair, drawn[DAMAGED:])
+    spelled_out = [(question, text) for question, text in touched if text == language.expand(question)]
+    wrong = [pair for pair in touched if pair not in spelled_out]
     total = sum(len(syllables(question)) for question in drawn[DAMAGED:])
-    wrong = sum(of - right for right, of in (share_right(text, question) for question, text in changed))
+    syllables_wrong = sum(of - right for right, of in (share_right(text, question) for question, text in wrong))
     report = {
         "damaged": measure(repair, drawn[:DAMAGED]),
-        "intact": {"questions": INTACT, "changed": len(changed), "share_of_syllables_changed": round(wrong / total, 5)},
-        "changes": changed,
+        "intact": {
+            "questions": INTACT,
+            "only_abbreviations_written_out": len(spelled_out),
+            "changed_wrongly": len(wrong),
+            "share_of_syllables_changed_wrongly": round(syllables_wrong / total, 6),
+        },
+        "changed_wrongly": wrong,
     }
     sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
     return 0

@@ -10,7 +10,8 @@ from knowledge.keystrokes import without_tone
 from knowledge.syllables import fold, has_diacritics
 from knowledge.word_counts import END, START, WordCounts
 
-_SHORTEST = 3  # letters of a token that may be a slip
+_SHORTEST = 4  # letters of a token that may be a slip
+_SHORTEST_MARKED = 3  # the same where it has marks: it is Vietnamese then, and no short form
 _FREQUENT = 25  # how often the word meant must stand in the texts
 _SEEN_BESIDE = 3  # how often it must stand beside one of its neighbours
 _LEAD = 1.5  # by how much (nats) it must be likelier than the next
@@ -43,7 +44,8 @@ class TypoFixer:
         has them too; otherwise it comes without.
         """
         word = words[at]
-        if len(word) < _SHORTEST or not word.isalpha() or self._counts.knows(word):
+        shortest = _SHORTEST_MARKED if has_diacritics(word) else _SHORTEST
+        if len(word) < shortest or not word.isalpha() or self._counts.knows(word):
             return None
         before = words[at - 1] if at else START
         after = words[at + 1] if at + 1 < len(words) else END
@@ -54,7 +56,7 @@ class TypoFixer:
     def _split(self, word: str) -> str | None:
         """Put the lost spaces back; words that never stand side by side only where it can't be one syllable."""
         broken = has_diacritics(word) and not self._is_possible(word)
-        if len(word) < (_SHORTEST if broken else _SHORTEST_JOINED):
+        if len(word) < (_SHORTEST_MARKED if broken else _SHORTEST_JOINED):
             return None
         least = 0 if broken else _SEEN_BESIDE
         ranked = sorted(((self._likely(split), split) for split in self._splits(word, _PIECES, least)), reverse=True)
