@@ -62,6 +62,8 @@ class Reader:
         )
 
     def _place(self, plain: str, text: str) -> tuple[str, Reference]:
-        """Return the repaired text with the place it names; as typed where the repair took letters that name units."""
+        """Return the text with the place it names: as typed where the repair took letters that name units."""
         written, typed = self._base.locators.read(text), self._base.locators.read(plain)
-        return (plain, typed) if typed.named_units > written.named_units else (text, written)
+        if typed.named_units <= written.named_units:
+            return text, written
+        return (text if typed.rest else plain), typed

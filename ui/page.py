@@ -124,7 +124,7 @@ def _connect(conversation: Conversation, feed: Any, box: Any, send: Any) -> None
         concurrency_limit=AT_ONCE,
         api_visibility="private",
     )
-    feed.clear(forget, outputs=[thread], show_progress="hidden", api_visibility="private")
+    feed.clear(forget, outputs=[thread], show_progress="hidden", queue=False, api_visibility="private")
 
 
 def _starts_on(session: Session) -> Any:

@@ -216,3 +216,14 @@ def test_citations_are_followed_within_the_window_and_back(visit: Callable[..., 
     here.page.wait_for_function(f"name => {SHOWN} === name", arg=heading)
     assert here.page.url.rstrip("/") == here.address
     assert here.overflow() == 0
+
+
+def test_short_questions_go_on_from_the_ones_before_in_the_same_window(visit: Callable[..., Visit]) -> None:
+    here, other = visit(), visit()
+    here.ask("Cân ô tô có phải kiểm định không?")
+    turn = here.ask("mấy năm một lần?")
+    assert "Cân ô tô kiểm định mấy năm một lần" in turn.locator(".understood").inner_text()
+    assert other.ask("mấy năm một lần?").locator(".understood").count() == 0
+    here.page.locator("[data-new]").click()
+    here.page.wait_for_timeout(1000)
+    assert here.ask("mấy năm một lần?").locator(".understood").count() == 0
