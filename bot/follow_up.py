@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from bot.answer import Answer
 from bot.follow_up_rules import FollowUpRules, load_follow_up_rules
 from bot.parts import load_part_rules
+from bot.small_talk import load_small_talk
 from knowledge.syllables import fold, nfc, syllables
 
 _KEPT = 5  # turns that are remembered
@@ -48,9 +49,11 @@ class Thread:
 
         ``repair`` gives a question with its diacritics and without abbreviations.
         """
-        if not self.turns or len(syllables(question)) > load_follow_up_rules().longest:
+        heard = load_small_talk().hear(question)
+        if not self.turns or heard.reply or len(syllables(heard.question)) > load_follow_up_rules().longest:
             return question
-        completed = _Completion(load_follow_up_rules(), self.turns[-1]).of(nfc(repair(question)).strip(_END))
+        asked = nfc(repair(heard.question)).strip(_END)
+        completed = _Completion(load_follow_up_rules(), self.turns[-1]).of(asked)
         return question if completed is None else completed[:1].upper() + completed[1:] + "?"
 
 

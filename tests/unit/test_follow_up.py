@@ -20,6 +20,7 @@ COMPLETED = [
     (SCALES, "the con hieu chuan thi sao", "Cân ở chợ có phải hiệu chuẩn không?"),
     (SCALES, "hiệu chuẩn thì sao?", "Cân ở chợ có phải hiệu chuẩn không?"),
     (SCALES, "còn cân ô tô?", "Cân ô tô có phải kiểm định không?"),
+    (SCALES, "Cảm ơn bạn, còn cân ô tô?", "Cân ô tô có phải kiểm định không?"),
     (SCALES, "con can o to", "Cân ô tô có phải kiểm định không?"),
     (SCALES, "đồng hồ nước thì sao", "Đồng hồ nước có phải kiểm định không?"),
     (SCALES, "mấy năm một lần?", "Cân ở chợ kiểm định mấy năm một lần?"),
