@@ -4,7 +4,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 
 from knowledge.keystrokes import without_tone
 from knowledge.syllables import fold, has_diacritics
@@ -26,12 +25,14 @@ class TypoFixer:
     def __init__(self, counts: WordCounts) -> None:
         """Take the counted syllables."""
         self._counts = counts
+        self._folded, self._folded_pairs = counts.folded, counts.folded_pairs  # now, not with somebody's first question
+        self._near = self._shortened_forms()
+        self._shapes = self._frequent_shapes()
 
-    @cached_property
-    def _near(self) -> dict[str, set[str]]:
-        """Folded syllable with a letter left out → frequent syllables that become it."""
+    def _shortened_forms(self) -> dict[str, set[str]]:
+        """Return: folded syllable with a letter left out → frequent syllables that become it."""
         found: dict[str, set[str]] = defaultdict(set)
-        for word, count in self._counts.folded.items():
+        for word, count in self._folded.items():
             if count >= _FREQUENT and word.isalpha():
                 for shorter in {word, *_shortened(word)}:
                     found[shorter].add(word)
@@ -81,14 +82,14 @@ class TypoFixer:
 
     def _likely(self, words: Sequence[str]) -> float:
         folded = [fold(word) for word in words]
-        single, pairs = self._counts.folded, self._counts.folded_pairs
+        single, pairs = self._folded, self._folded_pairs
         return sum(self._log(a, b, single, pairs) for a, b in zip([START, *folded], folded, strict=False))
 
     def _plain_neighbour(self, word: str, before: str, after: str) -> str | None:
         """Return the frequent folded word one slip away that fits between its neighbours, when only one does."""
         if word in self._counts.forms:
             return word
-        return self._only(self._one_slip_from(word), before, after, self._counts.folded, self._counts.folded_pairs)
+        return self._only(self._one_slip_from(word), before, after, self._folded, self._folded_pairs)
 
     def _accented_neighbour(self, word: str, before: str, after: str) -> str | None:
         """Return the word meant with its marks; where the typed token has some, they must be those of the word."""
@@ -103,9 +104,8 @@ class TypoFixer:
                 return forms.pop()
         return self._only(forms, before, after, counts.single, counts.pairs)
 
-    @cached_property
-    def _shapes(self) -> tuple[set[str], set[str]]:
-        """Beginnings and rimes (without tone) of the frequent syllables."""
+    def _frequent_shapes(self) -> tuple[set[str], set[str]]:
+        """Return beginnings and rimes (without tone) of the frequent syllables."""
         parts = [_parted(word) for word, count in self._counts.single.items() if count >= _FREQUENT and word.isalpha()]
         return {onset for onset, _ in parts}, {rime for _, rime in parts}
 
