@@ -5,13 +5,14 @@ The list is khoản 1 Điều 4 Thông tư 23/2013/TT-BKHCN (as amended by Thôn
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.selection import Chosen
-from bot.tables import keep_rows
+from bot.tables import is_row, keep_rows
 from knowledge import instruments
 from knowledge.datafiles import load_yaml
 from knowledge.library import Library
@@ -57,4 +58,14 @@ def _list_at(place: Place, names: str, library: Library) -> Chosen | None:
     if article is None:
         return None
     group = next((group for group in article.groups if group[0].clause == place.clause), None)
-    return keep_rows(Chosen(article, group), names, named=True) if group else None
+    return _rows_alone(keep_rows(Chosen(article, group), names, named=True)) if group else None
+
+
+def _rows_alone(chosen: Chosen) -> Chosen:
+    """Leave out what explains the table: a row read aloud says "phải" and "không" itself."""
+    units = []
+    for unit in chosen.units:
+        rows = [line for line in unit.text.split("\n") if is_row(line)]
+        if len(rows) > 1:  # the first one is the header
+            units.append(replace(unit, text="\n".join(rows)))
+    return Chosen(chosen.article, tuple(units)) if units else chosen
