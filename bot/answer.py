@@ -75,7 +75,10 @@ class Found(_Frozen):
 
 
 class Answer(_Frozen):
-    """An answer with its evidence. ``seconds`` maps each stage to its duration."""
+    """An answer with its evidence. ``seconds`` maps each stage to its duration.
+
+    ``generated`` where a language model phrased the sentences that answer; related ones are always extracts.
+    """
 
     question: str
     understood: str
@@ -88,6 +91,7 @@ class Answer(_Frozen):
     retrieved: tuple[Found, ...]
     suggestions: tuple[str, ...]
     seconds: dict[str, float]
+    generated: bool = False
 
     @property
     def text(self) -> str:
@@ -108,6 +112,7 @@ class Answer(_Frozen):
             "as_of": self.as_of.isoformat(),
             "status": self.status.value,
             "answer": self.text,
+            "generated": self.generated,
             "sentences": [
                 {"text": s.text, "citations": list(s.citations), "related": s.related, "direct": s.direct}
                 for s in self.sentences

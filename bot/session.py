@@ -1,8 +1,10 @@
 """Opening the assistant: the one place where store, encoder and index come together, and reopen when they change."""
 
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.answer import Answer
 from bot.assistant import Assistant
@@ -12,6 +14,9 @@ from knowledge.errors import StoreError
 from knowledge.index import IndexFolder
 from knowledge.settings import Settings
 from knowledge.store import Store
+
+if TYPE_CHECKING:
+    from bot.generation.rewriting import Rewriter
 
 
 class Session:
@@ -23,11 +28,13 @@ class Session:
         Raises:
             StoreError: no index, or a damaged one.
             EncoderError: the encoder cannot be loaded.
+            SettingsError: the configured language model's package is missing.
         """
         self._settings = settings
         self._opening = threading.Lock()
         self._store = Store(settings.store_path)
         self._assistant = self._open(None)
+        self._rewriter = _open_rewriter(settings)
 
     def _open(self, before: KnowledgeBase | None) -> Assistant:
         pointer = IndexFolder(self._settings.index_dir).pointer
@@ -59,11 +66,20 @@ class Session:
         return self.assistant.base
 
     def ask(self, question: str, as_of: date | None = None, thread: Thread | None = None) -> Answer:
-        """Answer a question; see :meth:`bot.assistant.Assistant.ask`.
+        """Answer a question, phrased by the owner's model if there is one; see :meth:`bot.assistant.Assistant.ask`.
 
         ``thread`` is the conversation it belongs to: a short question is completed from it (the answer then tells how
         it was understood), and what was asked is added to it. It belongs to one person; threads are not locked.
         """
+        return list(self.answers(question, as_of, thread))[-1]
+
+    def answers(self, question: str, as_of: date | None = None, thread: Thread | None = None) -> Iterator[Answer]:
+        """Yield the answer while it grows, the last one whole; without a model there is only one."""
+        answer = self._extract(question, as_of, thread)
+        yield from self._rewriter.steps(answer) if self._rewriter else (answer,)
+
+    def _extract(self, question: str, as_of: date | None, thread: Thread | None) -> Answer:
+        """Answer in the words of the texts."""
         assistant = self.assistant
         if thread is None:
             return assistant.ask(question, as_of)
@@ -75,3 +91,12 @@ class Session:
         if completed == question:
             return answer
         return answer.model_copy(update={"question": question, "understood": answer.understood or completed})
+
+
+def _open_rewriter(settings: Settings) -> "Rewriter | None":
+    """Open the owner's language model; its libraries are imported only when there is one."""
+    if settings.model is None:
+        return None
+    from bot.generation.rewriting import open_rewriter
+
+    return open_rewriter(settings)

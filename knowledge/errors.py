@@ -14,6 +14,7 @@
     │   └── AbsentPlaceError    the place it names is not held
     ├── QuestionError           the question is empty, too long or not text
     ├── CalculationError        a calculator was given something that it cannot use
+    ├── ModelError              the configured language model gave nothing that can be shown
     ├── BatchError              a file of questions cannot be used
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
@@ -87,6 +88,8 @@ class QuestionError(DoluongError):
 
 class CalculationError(DoluongError):
     """Raised when a calculator was given something that it cannot use; names the field."""
+class ModelError(DoluongError):
+    """Raised when the configured language model gives nothing that can be shown; the extractive answer is shown."""
 
 
 class BatchError(DoluongError):

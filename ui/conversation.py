@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
+from bot.answer import Answer
 from bot.follow_up import Thread
 from bot.session import Session
 from knowledge.errors import DoluongError
@@ -47,10 +48,19 @@ class Conversation:
             yield {"id": key, "html": self._renderer.problem(key, asked, self._strings.answer.unexpected)}
 
     def _answer(self, key: str, question: str, thread: Thread | None) -> Iterator[str]:
-        answer = self._session.ask(question, thread=thread)
+        answer = None
+        for answer in self._session.answers(question, thread=thread):
+            if answer.generated:  # grows as the model writes, and may still give way to the extract
+                yield self._renderer.partial(key, answer, sum(not sentence.related for sentence in answer.sentences))
+        assert answer is not None  # there is always one
+        if not answer.generated:
+            yield from self._spelled(key, answer)
+        yield self._renderer.complete(key, answer)
+
+    def _spelled(self, key: str, answer: Answer) -> Iterator[str]:
+        """Let the sentences of an extract appear one after another."""
         count = len(answer.sentences)
         pause = min(_STEP, _SPELL / count) if count else 0.0
         for shown in range(1, count):
             yield self._renderer.partial(key, answer, shown)
             time.sleep(pause)
-        yield self._renderer.complete(key, answer)

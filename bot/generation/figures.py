@@ -1,0 +1,81 @@
+"""Numbers, dates, units, document numbers and names of a sentence: each must stand in the words that it cites."""
+
+import re
+from collections.abc import Sequence
+
+from bot.generation.rules import CheckRules
+from bot.generation.words import BREAK, Cited, pairs, starts, tokens, triples
+
+_DOCUMENT = re.compile(r"\d+[a-z]?/\S*[a-zđ]|\d+/\d{4}")
+_LETTER = re.compile(r"[a-zđ]|[ivx]+")
+
+
+def figures_stand(words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
+    """Tell whether every number stands in the cited words beside what it stands beside here, or is a place's own.
+
+    ``words`` are the sentence's tokens in lower case. A number elsewhere in the cited words is another number: two
+    words next to it must be the same, joining words left out; the word behind it, its unit, always.
+    """
+    content = [word for word in words if word not in rules.joining]
+    theirs = [word for word in cited.words if word not in rules.joining]
+    known = (frozenset(pairs(theirs)), frozenset(triples(theirs)))
+    found = [i for i in range(len(content)) if _is_figure(i, content, rules)]
+    return all(_is_place(i, content, cited, rules) or _stands(i, content, known, rules) for i in found)
+
+
+def _is_figure(i: int, words: Sequence[str], rules: CheckRules) -> bool:
+    if any(letter.isdigit() for letter in words[i]) or words[i] in ("%", "‰"):
+        return True
+    named = i > 0 and words[i - 1] in rules.letter_places and _LETTER.fullmatch(words[i]) is not None
+    behind = words[i + 1] if i + 1 < len(words) else ""
+    return named or (words[i] in rules.number_words and behind in rules.units)
+
+
+def _is_place(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
+    """Tell whether a number is a document's, or that of the place cited."""
+    if _DOCUMENT.fullmatch(words[i]):
+        return words[i] in cited.known or words[i] in cited.place_words
+    before = words[i - 1] if i else ""
+    return before in rules.before_number and (before, words[i]) in cited.place_pairs
+
+
+def _stands(
+    i: int, words: Sequence[str], known: tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]],
+    rules: CheckRules,
+) -> bool:
+    if _DOCUMENT.fullmatch(words[i]):
+        return False
+    twos, threes = known
+    behind = words[i + 1] if i + 1 < len(words) else BREAK
+    if behind in rules.units and (words[i], behind) not in twos:
+        return False
+    own = [triple for at in (i - 2, i - 1, i) if at >= 0 for triple in triples(words[at : at + 3])]
+    if own:
+        return any(triple in threes for triple in own)
+    short = [pair for at in (i - 1, i) if at >= 0 for pair in pairs(words[at : at + 2])]
+    return bool(short) and all(pair in twos for pair in short)
+
+
+def names_stand(text: str, cited: Cited) -> bool:
+    """Tell whether every run of words with capital letters stands so in the cited words or places."""
+    written = tokens(text)
+    first = starts(written)
+    runs: list[tuple[bool, list[str]]] = []
+    open_run = False
+    for i, word in enumerate(written):
+        capital = word[:1].isupper()
+        if capital and open_run:
+            runs[-1][1].append(word)
+        elif capital:
+            runs.append((i in first, [word]))
+        open_run = capital
+    return all(_is_written(run, cited, starting=starting) for starting, run in runs)
+
+
+def _is_written(run: Sequence[str], cited: Cited, *, starting: bool) -> bool:
+    """Look a run up; the word that opens a sentence may stand there in lower case, or begin no name."""
+    if f" {' '.join(run)} " in cited.written:
+        return True
+    if not starting or sum(letter.isupper() for letter in run[0]) > 1:
+        return False
+    return len(run) == 1 or f" {' '.join(run[1:])} " in cited.written
