@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.generation.rules import CheckRules
-from bot.generation.words import BREAK, Cited, pairs, starts, tokens, triples
+from bot.generation.words import BREAK, Cited, pairs, starts, statements, tokens, triples
 
 _DOCUMENT = re.compile(r"\d+[a-z]?/\S*[a-zđ]|\d+/\d{4}")
 _LETTER = re.compile(r"[a-zđ]|[ivx]+")
@@ -14,13 +14,13 @@ def figures_stand(words: Sequence[str], cited: Cited, rules: CheckRules) -> bool
     """Tell whether every number stands in the cited words beside what it stands beside here, or is a place's own.
 
     ``words`` are the sentence's tokens in lower case. A number elsewhere in the cited words is another number: two
-    words next to it must be the same, joining words left out; the word behind it, its unit, always.
+    words next to it must be the same, joining words left out, or all of the statement that holds it must be said; the
+    word behind it, its unit, always.
     """
-    content = [word for word in words if word not in rules.joining]
+    own = [word for word in words if word not in rules.joining]
     theirs = [word for word in cited.words if word not in rules.joining]
-    known = (frozenset(pairs(theirs)), frozenset(triples(theirs)))
-    found = [i for i in range(len(content)) if _is_figure(i, content, rules)]
-    return all(_is_place(i, content, cited, rules) or _stands(i, content, known, rules) for i in found)
+    found = [i for i in range(len(own)) if _is_figure(i, own, rules)]
+    return all(_is_place(i, own, cited, rules) or _stands(i, own, theirs, rules) for i in found)
 
 
 def _is_figure(i: int, words: Sequence[str], rules: CheckRules) -> bool:
@@ -32,28 +32,35 @@ def _is_figure(i: int, words: Sequence[str], rules: CheckRules) -> bool:
 
 
 def _is_place(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
-    """Tell whether a number is a document's, or that of the place cited."""
-    if _DOCUMENT.fullmatch(words[i]):
-        return words[i] in cited.known or words[i] in cited.place_words
+    """Tell whether a number is a document's in the cited words, or belongs to the place cited, named at the beginning.
+
+    Elsewhere in a sentence the number of a place is that of a place referred to.
+    """
+    if _DOCUMENT.fullmatch(words[i]) and words[i] in cited.known:
+        return True
+    opening = set(words[: i + 1]) <= set(cited.place_words)
     before = words[i - 1] if i else ""
-    return before in rules.before_number and (before, words[i]) in cited.place_pairs
+    named = before in rules.before_number and (before, words[i]) in cited.place_pairs
+    return opening and (named or _DOCUMENT.fullmatch(words[i]) is not None)
 
 
-def _stands(
-    i: int, words: Sequence[str], known: tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str, str]]],
-    rules: CheckRules,
-) -> bool:
+def _stands(i: int, words: Sequence[str], theirs: Sequence[str], rules: CheckRules) -> bool:
     if _DOCUMENT.fullmatch(words[i]):
         return False
-    twos, threes = known
+    known = frozenset(pairs(theirs))
     behind = words[i + 1] if i + 1 < len(words) else BREAK
-    if behind in rules.units and (words[i], behind) not in twos:
+    if behind in rules.units and (words[i], behind) not in known:
         return False
     own = [triple for at in (i - 2, i - 1, i) if at >= 0 for triple in triples(words[at : at + 3])]
     if own:
-        return any(triple in threes for triple in own)
+        return not frozenset(own).isdisjoint(triples(theirs)) or _says_all(words[i], words, theirs)
     short = [pair for at in (i - 1, i) if at >= 0 for pair in pairs(words[at : at + 2])]
-    return bool(short) and all(pair in twos for pair in short)
+    return bool(short) and all(pair in known for pair in short)
+
+
+def _says_all(number: str, words: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether a statement with the number is said whole, in another order: "chu kỳ kiểm định: 12 tháng"."""
+    return any(number in each and set(each) <= set(words) for each in statements(theirs) if len(each) > 3)
 
 
 def names_stand(text: str, cited: Cited) -> bool:

@@ -16,13 +16,41 @@ def negation_holds(words: Sequence[str], cited: Cited, rules: CheckRules) -> boo
     for i, word in enumerate(words):
         before, behind = _around(i, words)
         if word in rules.negators:
-            if ((word, behind) if behind else (before, word)) not in cited.pairs:
+            if not _negates_so(i, words, cited, rules):
                 return False
         elif behind and word != BREAK and behind not in rules.negators:
             found = _negated_at((word, behind), statement, rules) or _negated_at((word, behind), cited.words, rules)
-            if found and (before in rules.negators) not in found:
+            if found and (before in rules.negators - rules.listing) not in found:
                 return False
-    return True
+    return not _drops_negation(words, statement, rules)
+
+
+def _drops_negation(words: Sequence[str], statement: Sequence[str], rules: CheckRules) -> bool:
+    """Tell whether a sentence says most of a statement, but not that it is negated."""
+    denies = rules.negators - rules.listing
+    content = set(statement) - rules.joining - rules.negators
+    said = len(content & set(words)) >= rules.most_said * len(content)
+    return said and not denies.isdisjoint(statement) and rules.negators.isdisjoint(words)
+
+
+def _negates_so(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
+    """Tell whether the cited words negate the same: the next word, or, after "cấm" and the like, one of a list."""
+    word, (before, behind) = words[i], _around(i, words)
+    if not behind:
+        return (before, word) in cited.pairs
+    rest = _ahead(i + 1, words, rules)[:2]
+    for at, each in enumerate(cited.words):
+        ahead = _ahead(at, cited.words, rules)
+        near = ahead if word in rules.listing else ahead[:1]
+        if each == word and behind in near and set(rest) <= set(ahead):
+            return True
+    return False
+
+
+def _ahead(at: int, words: Sequence[str], rules: CheckRules) -> Sequence[str]:
+    """Return the next words within the statement."""
+    ahead = list(words[at + 1 : at + 1 + rules.within])
+    return ahead[: ahead.index(BREAK)] if BREAK in ahead else ahead
 
 
 def _around(i: int, words: Sequence[str]) -> tuple[str, str]:
@@ -35,7 +63,7 @@ def _around(i: int, words: Sequence[str]) -> tuple[str, str]:
 def _negated_at(pair: tuple[str, str], words: Sequence[str], rules: CheckRules) -> set[bool]:
     """Return whether the places of a pair stand behind a negator: nothing, one of both, or both."""
     return {
-        i > 0 and words[i - 1] in rules.negators for i in range(len(words) - 1) if (words[i], words[i + 1]) == pair
+        i > 0 and words[i - 1] in rules.negators - rules.listing for i in range(len(words) - 1) if (words[i], words[i + 1]) == pair
     }
 
 
@@ -49,12 +77,9 @@ def _stands(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -> bo
     before, behind = _around(i, words)
     if not behind:
         return (before, word) in cited.pairs
-    for at, each in enumerate(cited.words):
-        if each == word:
-            ahead = cited.words[at + 1 : at + 1 + rules.within]
-            if behind in (ahead[: ahead.index(BREAK)] if BREAK in ahead else ahead):
-                return True
-    return False
+    return any(
+        each == word and behind in _ahead(at, cited.words, rules) for at, each in enumerate(cited.words)
+    )
 
 
 def keeps_limits(text: str, words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:

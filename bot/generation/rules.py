@@ -42,6 +42,8 @@ class CheckRules(BaseModel):
     number_words: frozenset[str]
     units: frozenset[str]
     negators: frozenset[str]
+    listing: frozenset[str]
+    most_said: float
     weighty: frozenset[str]
     within: int
     kept_words: tuple[KeptWords, ...]
