@@ -75,7 +75,7 @@ class Model:
         except ModelError:
             raise
         except Exception as error:
-            _log.warning("The language model failed: %s", type(error).__name__)  # never its text: it may hold a key
+            _log.info("The language model failed: %s", type(error).__name__)  # never its text: it may hold a key
             raise ModelError(_explain(error, self._seconds)) from error
 
     def _stream(self, model: "BaseChatModel", messages: list[Message], ends: float) -> Iterator[str]:
