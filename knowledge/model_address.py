@@ -59,4 +59,6 @@ def _check(url: str) -> None:
     if not host:
         raise ValueError("địa chỉ máy chủ thiếu tên máy")
     if parts.username is not None or parts.query or parts.fragment:
-        raise ValueError("địa chỉ máy chủ không được chứa tên đăng nhập, khóa hay tham số; hãy đặt khóa ở DOLUONG_LLM_KEY")
+        raise ValueError(
+            "địa chỉ máy chủ không được chứa tên đăng nhập, khóa hay tham số; hãy đặt khóa ở DOLUONG_LLM_KEY"
+        )

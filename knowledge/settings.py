@@ -18,8 +18,8 @@ class Settings(BaseSettings):
     ``home`` holds everything the program writes (index, models); ``encoder`` names another sentence-transformers
     model or folder; ``host``/``port`` say where the page listens; ``max_question`` is in characters;
     ``password`` protects the page when set. ``llm`` names a language model that may phrase answers, see
-    :mod:`knowledge.model_address`; ``llm_key`` is its server's key; ``llm_timeout`` is the longest that one answer waits
-    for it, ``llm_connect_timeout`` the longest for a connection, both in seconds.
+    :mod:`knowledge.model_address`; ``llm_key`` is the key of its server; ``llm_timeout`` is the longest that one answer
+    waits for it and ``llm_connect_timeout`` the longest for a connection, in seconds.
     """
 
     model_config = SettingsConfigDict(env_prefix="DOLUONG_", env_file=CHECKOUT / ".env", frozen=True, extra="ignore")

@@ -147,7 +147,9 @@ def ui(
 
 @app.command(name="eval", cls=VietnameseCommand)
 def evaluate(
-    what: Annotated[str, typer.Argument(help="retrieval | answers | refusal | temporal | conversation")] = "answers",
+    what: Annotated[str, typer.Argument(help="retrieval | answers | refusal | temporal | conversation | injection")] = (
+        "answers"
+    ),
     split: Annotated[str, typer.Option(help="Nửa câu hỏi: development | report.")] = "report",
     out: Annotated[Path | None, typer.Option("--json", help="Ghi kết quả vào tệp JSON.")] = None,
 ) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
+from ui.official_hosts import is_official
+
 Span = tuple[int, int]
 
 
@@ -109,12 +111,13 @@ def find_spans(body: str, quote: str, start: int = -1, end: int = -1) -> tuple[S
 
 
 def web_address(url: str) -> str:
-    """Return a link's address when it is an ordinary web address, otherwise nothing."""
+    """Return a link's address when it is an ordinary one at an official host, otherwise nothing."""
     try:
         parts = urlsplit(url.strip())
+        official = is_official(parts.hostname) and parts.username is None
     except ValueError:
         return ""
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else ""
+    return url.strip() if parts.scheme in ("http", "https") and official else ""
 
 
 def chip(question: str) -> str:

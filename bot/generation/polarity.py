@@ -63,12 +63,14 @@ def _around(i: int, words: Sequence[str]) -> tuple[str, str]:
 def _negated_at(pair: tuple[str, str], words: Sequence[str], rules: CheckRules) -> set[bool]:
     """Return whether the places of a pair stand behind a negator: nothing, one of both, or both."""
     return {
-        i > 0 and words[i - 1] in rules.negators - rules.listing for i in range(len(words) - 1) if (words[i], words[i + 1]) == pair
+        i > 0 and words[i - 1] in rules.negators - rules.listing
+        for i in range(len(words) - 1)
+        if (words[i], words[i + 1]) == pair
     }
 
 
 def duties_stand(words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
-    """Tell whether each word of duty, permission or bound stands in the cited words before what it stands before here."""
+    """Tell whether each word of duty, permission or bound stands before the same in the cited words."""
     return all(_stands(i, words, cited, rules) for i, word in enumerate(words) if word in rules.weighty)
 
 
@@ -77,9 +79,7 @@ def _stands(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -> bo
     before, behind = _around(i, words)
     if not behind:
         return (before, word) in cited.pairs
-    return any(
-        each == word and behind in _ahead(at, cited.words, rules) for at, each in enumerate(cited.words)
-    )
+    return any(each == word and behind in _ahead(at, cited.words, rules) for at, each in enumerate(cited.words))
 
 
 def keeps_limits(text: str, words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:

@@ -1,4 +1,4 @@
-"""What a model is told: the rules, then question and evidence as one JSON object, so that neither can leave its place."""
+"""What a model is told: the rules, then question and evidence as one JSON object that neither can break out of."""
 
 import json
 from collections.abc import Sequence

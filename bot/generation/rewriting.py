@@ -32,10 +32,7 @@ class Rewriter:
 
     def rewrite(self, answer: Answer) -> Answer:
         """Return the answer as it is to be shown; never raises for what a model or its server does."""
-        last = answer
-        for last in self.steps(answer):
-            pass
-        return last
+        return list(self.steps(answer))[-1]
 
     def steps(self, answer: Answer) -> Iterator[Answer]:
         """Yield the answer with the sentences that have passed so far; the last one yielded is the answer.
@@ -47,7 +44,8 @@ class Rewriter:
         if not self._is_extract(answer, pieces):
             yield answer
             return
-        started, kept = time.perf_counter(), []
+        started = time.perf_counter()
+        kept: _Kept = []
         try:
             for kept in self._checked(answer, pieces):
                 yield _phrased(answer, kept)

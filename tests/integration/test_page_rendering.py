@@ -116,9 +116,22 @@ def test_hostile_text_stays_text(renderer: TurnRenderer) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "javascript:alert(1)", "data:text/html,x", "//e.example", "ftp://e.example/", "http://[x"]
+    "url",
+    [
+        "",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//e.example",
+        "ftp://vbpl.vn/",
+        "http://[x",
+        "https://evil.example/luat",
+        "https://vbpl.vn.evil.example/x",
+        "https://fake-vbpl.vn/x",
+        "https://vbpl.vn@evil.example/",
+        "https://a:b@vbpl.vn/",
+    ],
 )
-def test_only_web_addresses_become_links(renderer: TurnRenderer, url: str) -> None:
+def test_only_addresses_of_official_hosts_become_links(renderer: TurnRenderer, url: str) -> None:
     html = renderer.complete("t1", answer(citations=(citation(url=url),)))
     assert "href" not in html
 
