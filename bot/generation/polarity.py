@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.generation.rules import CheckRules
-from bot.generation.words import BREAK, Cited
+from bot.generation.words import BREAK, Cited, lowered
 
 
 def negation_holds(words: Sequence[str], cited: Cited, rules: CheckRules) -> bool:
@@ -38,6 +38,8 @@ def _negates_so(i: int, words: Sequence[str], cited: Cited, rules: CheckRules) -
     word, (before, behind) = words[i], _around(i, words)
     if not behind:
         return (before, word) in cited.pairs
+    if word in rules.listing and word in lowered("\n".join(cited.leads)):
+        return True  # the lead forbids or excepts all that is listed below it
     rest = _ahead(i + 1, words, rules)[:2]
     for at, each in enumerate(cited.words):
         ahead = _ahead(at, cited.words, rules)
