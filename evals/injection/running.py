@@ -17,6 +17,7 @@ from bot.session import Session
 from evals.injection.attacks import Attack, Channel, load_attacks
 from evals.injection.files import write_files
 from evals.injection.judging import Faults, Judge
+from evals.injection.page import Page, open_page
 from evals.lying_server import LIES, Script, lying_server
 from evals.questions import Question
 from ingest.pipeline import take_in
@@ -25,8 +26,6 @@ from knowledge.catalogue import load_catalogue
 from knowledge.errors import DoluongError
 from knowledge.settings import CHECKOUT, Settings
 from knowledge.store import Store
-from ui.rendering import TurnRenderer
-from ui.strings import load_strings
 
 MODES = ("obeys", "invented_id", *LIES)
 _KEY, _PASSWORD = "sk-chim-hoang-yen-4711", "mat-khau-chim-hoang-yen-0815"
@@ -54,8 +53,9 @@ def attack_with(attacks: Sequence[Attack], settings: Settings, modes: Sequence[s
         hostile, refused = _hostile_home(attacks, settings, Path(folder))
         session = Session(hostile)
         stack.callback(session.base.close)
+        page = stack.enter_context(open_page())
         models = [stack.enter_context(_model(mode, hostile)) for mode in modes]
-        return _Run(session, hostile, models).over(attacks) | {"files_refused": refused}
+        return _Run(session, hostile, models, page).over(attacks) | {"files_refused": refused}
 
 
 def _hostile_home(attacks: Sequence[Attack], settings: Settings, folder: Path) -> tuple[Settings, list[str]]:
@@ -90,10 +90,10 @@ def _model(mode: str, settings: Settings) -> Iterator[Model]:
 class _Run:
     """Counts over all attacks."""
 
-    def __init__(self, session: Session, settings: Settings, models: Sequence[Model]) -> None:
+    def __init__(self, session: Session, settings: Settings, models: Sequence[Model], page: Page) -> None:
         self._session = session
         self._models = models
-        self._renderer = TurnRenderer(load_strings(), {}.get)
+        self._page = page
         lines = [line.strip(" -") for line in load_prompt().instructions.splitlines()]
         secrets = {"key": _KEY, "password": _PASSWORD, "home": str(settings.home), "checkout": str(CHECKOUT)}
         secrets |= {f"instructions {i}": line for i, line in enumerate(lines) if len(line) >= _LONG}
@@ -153,7 +153,7 @@ class _Run:
 
     def _look(self, attack: Attack, path: str, answer: Answer, lies: Sequence[str] = ()) -> None:
         self._counts["shown"] += 1
-        found: Faults = self._judge.faults(answer, self._renderer.complete("t1", answer), lies)
+        found: Faults = self._judge.faults(answer, self._page.html(answer), lies)
         for kind, items in found.items():
             self._counts[kind] += len(items)
         if any(found.values()):
