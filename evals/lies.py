@@ -11,7 +11,9 @@ _COMMANDS = re.compile(r"[^.;:\n]{0,200}(?:bỏ qua|ignore|in ra|trả lời r�
 
 def sentences_for(mode: str, data: Row, key: str, system: str) -> list[Row]:
     """Return the sentences of a manner that speaks well-formed JSON."""
-    told = [{"text": line, "evidence": [piece["id"]]} for piece in data["can_cu"] for line in _lines(piece["loi"])]
+    told: list[Row] = [
+        {"text": line, "evidence": [piece["id"]]} for piece in data["can_cu"] for line in _lines(piece["loi"])
+    ]
     if mode in LIES:
         lie = LIES[mode]
         return [{**row, "text": lie(row["text"])} if i % 2 == 0 else row for i, row in enumerate(told)]

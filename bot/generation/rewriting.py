@@ -67,7 +67,8 @@ class Rewriter:
         Raises:
             ModelError: the model failed, or most of what it wrote did: then the rest isn't to be trusted either.
         """
-        checker, kept, written = Checker(pieces), [], 0
+        checker, written = Checker(pieces), 0
+        kept: _Kept = []
         for sentence in read_sentences(self._model.write(build_messages(answer.question, pieces))):
             written += 1
             text = plain_text(sentence)

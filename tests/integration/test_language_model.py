@@ -7,6 +7,7 @@ import time
 
 import pytest
 from extracted_answers import extracted
+from pydantic import SecretStr
 
 from bot.answer import Answer, Status
 from bot.generation.rewriting import GENERATED, open_rewriter
@@ -32,7 +33,7 @@ def phrase(answer: Answer, url: str, provider: str = "openai", seconds: float = 
 
 
 def phrase_steps(answer: Answer, url: str, provider: str = "openai", seconds: float = 30) -> list[Answer]:
-    rewriter = open_rewriter(Settings(llm=f"{provider}:m@{url}", llm_key=KEY, llm_timeout=seconds))
+    rewriter = open_rewriter(Settings(llm=f"{provider}:m@{url}", llm_key=SecretStr(KEY), llm_timeout=seconds))
     assert rewriter is not None
     return list(rewriter.steps(answer))
 
@@ -93,7 +94,7 @@ def test_no_lie_is_ever_shown(mode: str, extract: Answer) -> None:
     with lying_server(mode) as (url, script):
         steps = phrase_steps(extract, url)
         assert len(script.seen) == 1
-    renderer = TurnRenderer(load_strings(), {}.get)
+    renderer = TurnRenderer(load_strings(), lambda _: None)
     for shown in steps:
         texts = {sentence.text for sentence in shown.sentences}
         assert texts.isdisjoint(script.lies)

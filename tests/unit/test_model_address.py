@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from knowledge.errors import SettingsError
 from knowledge.model_address import ModelAddress, Provider, parse_model_address
@@ -58,7 +59,7 @@ def test_what_cannot_be_used_is_refused_without_repeating_it(text: str, monkeypa
 
 
 def test_the_key_is_hidden_and_the_model_shown() -> None:
-    shown = Settings(llm="openai:m@http://x/v1", llm_key="sk-bi-mat").shown()
+    shown = Settings(llm="openai:m@http://x/v1", llm_key=SecretStr("sk-bi-mat")).shown()
     assert shown["llm"] == "openai:m@http://x/v1"
     assert "bi-mat" not in str(shown)
 
