@@ -7,6 +7,7 @@ from bot.generation.rules import CheckRules
 from bot.generation.words import BREAK, Cited, pairs, starts, statements, tokens, triples
 
 _DOCUMENT = re.compile(r"\d+[a-z]?/\S*[a-zđ]|\d+/\d{4}")
+_APPEAL = 14  # how many words may stand between "theo" and the number of a document
 _LETTER = re.compile(r"[a-zđ]|[ivx]+")
 
 
@@ -17,10 +18,31 @@ def figures_stand(words: Sequence[str], cited: Cited, rules: CheckRules) -> bool
     words next to it must be the same, joining words left out, or all of the statement that holds it must be said; the
     word behind it, its unit, always.
     """
+    if not _appeals_stand(words, cited):
+        return False
     own = [word for word in words if word not in rules.joining]
     theirs = [word for word in cited.words if word not in rules.joining]
     found = [i for i in range(len(own)) if _is_figure(i, own, rules)]
     return all(_is_place(i, own, cited, rules) or _stands(i, own, theirs, rules) for i in found)
+
+
+def _appeals_stand(words: Sequence[str], cited: Cited) -> bool:
+    """Tell whether each "theo Nghị định …" appeals to the place cited, or stands so in the cited words.
+
+    A document that the words only mention is no authority for what they say.
+    """
+    known, place = f" {' '.join(cited.words)} ", set(cited.place_words)
+    for i, word in enumerate(words):
+        if not _DOCUMENT.fullmatch(word):
+            continue
+        since = max((j + 1 for j in range(i) if _DOCUMENT.fullmatch(words[j])), default=0)
+        start = next((j for j in range(i - 1, max(since, i - _APPEAL) - 1, -1) if words[j] == "theo"), None)
+        if start is None:
+            continue
+        appeal = words[start + 1 : i + 1]
+        if not set(appeal) <= place and f" {' '.join(words[start : i + 1])} " not in known:
+            return False
+    return True
 
 
 def _is_figure(i: int, words: Sequence[str], rules: CheckRules) -> bool:

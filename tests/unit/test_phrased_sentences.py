@@ -113,3 +113,11 @@ def test_exceptions_conditions_and_bounds_may_not_be_lost(words: str, text: str)
     piece = Piece("E1", "Điều 5", words, 1, "a")
     assert fault(words, piece) is None
     assert fault(text, piece) is not None
+
+
+def test_a_document_that_the_words_mention_is_no_authority_for_them() -> None:
+    words = "Hồ sơ lập theo Nghị định 2/2099/NĐ-CP và nộp tại Sở. Phí do Nghị định 3/2099/NĐ-CP quy định."
+    piece = Piece("E1", "Điều 5 Thông tư 1/2099/TT-XYZ", words, 1, "a")
+    assert fault("Hồ sơ lập theo Nghị định 2/2099/NĐ-CP.", piece) is None
+    assert fault("Theo Điều 5 Thông tư 1/2099/TT-XYZ, phí do Nghị định 3/2099/NĐ-CP quy định.", piece) is None
+    assert fault("Theo Nghị định 3/2099/NĐ-CP, hồ sơ nộp tại Sở.", piece) is Fault.FIGURES
