@@ -88,6 +88,8 @@ class QuestionError(DoluongError):
 
 class CalculationError(DoluongError):
     """Raised when a calculator was given something that it cannot use; names the field."""
+
+
 class ModelError(DoluongError):
     """Raised when the configured language model gives nothing that can be shown; the extractive answer is shown."""
 
