@@ -44,13 +44,11 @@ class Citing:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A unit of the article: where it stands in it ("khoản 1"), how it is cited officially, and its words' state."""
+    """A unit of the article: where it stands in it ("khoản 1"), how it is cited officially."""
 
     unit: Provision
     label: str
     citation: str
-    wording: WordingFound
-    finding: Finding | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,7 @@ class ArticleView:
     name: str
     url: str
     finding: Finding | None
+    wording: WordingFound
     verdict: str
     changes: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -125,10 +124,11 @@ class LookupArticle:
             name=catalogue.name(place.document),
             url=article.url or (document.url if document else ""),
             finding=find_standing(catalogue, document, place, day) if document else None,
+            wording=find_wording(catalogue, place, day),
             verdict=verdict(catalogue, document, place, day) if document else "",
             changes=_plain(chain(catalogue, document, place, day)) if document else (),
             unknown=_plain(unknowns(catalogue, library, place, day)),
-            parts=tuple(_part(unit, article, catalogue, day) for unit in article.units),
+            parts=tuple(_part(unit, article, catalogue) for unit in article.units),
             before=before,
             after=after,
             cites=tuple(self._cites(article, library, catalogue)),
@@ -155,15 +155,13 @@ class LookupArticle:
                 yield OtherText(same.key, text.text_kind, found.wording)
 
 
-def _part(unit: Provision, article: Article, catalogue: Catalogue, day: date) -> Part:
-    place, document = _known(place_of(unit)), catalogue.get(unit.document)
+def _part(unit: Provision, article: Article, catalogue: Catalogue) -> Part:
+    document = catalogue.get(unit.document)
     named = place_of(unit) if article.head.article else Locator(unit.document, article.head.heading)
     return Part(
         unit=unit,
         label=_label(unit),
         citation=cite_officially(named, document) if document else named.describe(),
-        wording=find_wording(catalogue, place, day),
-        finding=find_standing(catalogue, document, place, day) if document else None,
     )
 
 
