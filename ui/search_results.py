@@ -35,9 +35,8 @@ class ResultRenderer:
         if not (wanted.words or wanted.document):
             return ""
         words = self._words
-        parts = [words.count.format(count=len(found.hits))]
-        if found.more:
-            parts.append(words.more.format(count=MOST, more=found.more))
+        every = len(found.hits) + found.more
+        parts = [words.more.format(count=MOST, all=every) if found.more else words.count.format(count=every)]
         if found.hidden:
             parts.append(words.hidden.format(count=found.hidden))
         parts.append(words.at.format(day=f"{wanted.day:%d/%m/%Y}"))
@@ -65,16 +64,16 @@ class ResultRenderer:
         place = clause.place.describe(" ").replace(f" Điều {clause.place.article}", "").strip()
         same = clause.finding == hit.finding or _standing(clause) == _standing(hit)
         badge = "" if same else f" {standing_badge(clause.finding, self._strings)}"
-        named = clause.place.clause is not None and clause.place.article is not None
+        named = clause.place.article is not None and (clause.place.point is not None or badge)
         label = f"{markup.text(self._words.place.format(place=place))}{badge}" if named else badge
         where = f'<p class="where">{label}</p>' if label else ""
-        return f'<div class="clause">{where}<div class="words">{markup.lines(body, runs_of(words, body))}</div></div>'
+        return f'<div class="excerpt">{where}<div class="words">{markup.lines(body, runs_of(words, body))}</div></div>'
 
     @staticmethod
     def _beginning(hit: Hit, words: str) -> str:
         body = hit.article.body
         cut = body if len(body) <= _BEGINNING else f"{body[:_BEGINNING].rsplit(' ', 1)[0]}…"
-        return f'<div class="clause"><div class="words">{markup.lines(cut, runs_of(words, cut))}</div></div>'
+        return f'<div class="excerpt"><div class="words">{markup.lines(cut, runs_of(words, cut))}</div></div>'
 
 
 def _standing(of: Clause | Hit) -> object:

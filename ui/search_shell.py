@@ -26,7 +26,7 @@ def search_shell(strings: Strings) -> str:
         f'<div class="finder"{said}>{_form(strings)}<p class="tally" role="status"></p>'
         '<div class="panes"><section class="results" aria-labelledby="results-heading">'
         f'<h2 id="results-heading" class="unseen">{markup.text(words.results.heading)}</h2>'
-        f'<div class="list"><p class="hint">{markup.text(words.results.empty)}</p></div></section>'
+        f'<div class="list"><p class="hint">{markup.text(words.results.empty)}</p>{_examples(strings)}</div></section>'
         f'<section class="opened" aria-label="{markup.text(words.article.label)}" hidden></section></div></div>'
     )
 
@@ -52,6 +52,15 @@ def _form(strings: Strings) -> str:
         f"{_select('document', words.document, words.any_document)}{_select('kind', words.kind, words.any_kind)}"
         f"{_text_kinds(strings)}{_day(strings)}</div></details></form>"
     )
+
+
+def _examples(strings: Strings) -> str:
+    words = strings.search.form
+    chips = "".join(
+        f'<button type="button" class="chip" data-try="{markup.text(each)}">{markup.text(each)}</button>'
+        for each in words.examples
+    )
+    return f'<div class="chips" role="group" aria-label="{markup.text(words.examples_label)}">{chips}</div>'
 
 
 def _select(name: str, label: str, first: str) -> str:

@@ -9,6 +9,8 @@ class SearchFormStrings(Group):
     words: Text
     placeholder: Text
     go: Text
+    examples_label: Text
+    examples: tuple[Text, ...]
     filters: Text
     document: Text
     any_document: Text

@@ -58,6 +58,7 @@ def test_an_officer_finds_reads_and_cites(finder: Callable[..., Visit]) -> None:
     here = finder()
     assert here.page.title() == "Tra cứu văn bản – Trợ lý pháp luật đo lường"
     here.shoot("search-empty")
+    assert here.page.locator("[data-try]").count() >= 3
     hits = look_for(here, "dau dinh luong tren hang dong goi san")
     assert "dấu định lượng" in here.page.locator(".tally").inner_text()
     assert "Thông tư 21/2014/TT-BKHCN" in hits.first.inner_text()
@@ -69,6 +70,11 @@ def test_an_officer_finds_reads_and_cites(finder: Callable[..., Visit]) -> None:
     assert hits.first.locator("[aria-current]").count() == 1
     here.shoot("search-article")
     assert here.english() == []
+    plain = here.page.evaluate(
+        """() => [...document.querySelectorAll('.finder :is([type="radio"], [type="checkbox"], select)')]
+          .filter((e) => getComputedStyle(e).appearance === 'none').length"""
+    )
+    assert plain == 0, "radios, checkboxes and lists look like what they are"
     before = here.page.locator(".opened h2").inner_text()
     here.page.locator(".opened .step").last.click()
     here.page.wait_for_function("before => document.querySelector('.opened h2').innerText !== before", arg=before)
@@ -127,6 +133,7 @@ def test_phone(finder: Callable[..., Visit], scheme: str) -> None:
     show_filters(here)
     here.shoot(f"{name}-search-form")
     hits = look_for(here, "kiểm định cột đo xăng dầu")
+    assert not here.page.locator("#search-document").is_visible(), "the filters make room for what is found"
     here.shoot(f"{name}-search-results")
     assert here.overflow() == 0
     hits.first.locator(".open").click()

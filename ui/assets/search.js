@@ -7,6 +7,8 @@ const form = finder.querySelector("form.asked");
 const tally = finder.querySelector(".tally");
 const list = finder.querySelector(".results .list");
 const opened = finder.querySelector(".opened");
+const filters = finder.querySelector(".filters");
+const wide = matchMedia("(min-width: 60rem)");
 const lost = root.querySelector(".lost");
 
 document.documentElement.lang = "vi";
@@ -128,16 +130,21 @@ async function copy(button) {
   setTimeout(() => (button.textContent = button.dataset.label), 2500);
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
+function look() {
   close();
   remember();
   search();
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (!wide.matches) filters.open = false; // what is found comes into sight
+  look();
 });
 
 root.addEventListener("change", (event) => {
   if (event.target.id === "cite-part") opened.querySelector(".cite-text").textContent = event.target.value;
-  if (event.target.closest(".filters")) form.requestSubmit();
+  if (event.target.closest(".filters")) look();
 });
 
 root.addEventListener("click", (event) => {
@@ -149,6 +156,10 @@ root.addEventListener("click", (event) => {
     const article = { id: data.read, units: data.units || "" };
     remember(article);
     open(article);
+  }
+  if (data.try !== undefined) {
+    form.elements.words.value = data.try;
+    form.requestSubmit();
   }
   if (data.back !== undefined) back();
   if (data.copy !== undefined) copy(hit);
@@ -166,7 +177,7 @@ async function arrive() {
   for (const [name, key] of Object.entries(FIELDS)) form.elements[name].value = query.get(key) || "";
   form.elements.in_force.checked = query.get("con-hieu-luc") === "1";
   const filtered = ["van-ban", "loai", "loi-van", "ngay", "con-hieu-luc"].some((key) => query.get(key));
-  if (filtered) form.querySelector(".filters").open = true;
+  if (filtered) filters.open = true;
   const looks = query.get("tim") || query.get("van-ban");
   if (looks) await search();
   const id = query.get("dieu");
@@ -175,7 +186,7 @@ async function arrive() {
 }
 
 async function enter() {
-  if (matchMedia("(min-width: 60rem)").matches) form.querySelector(".filters").open = true;
+  filters.open = wide.matches;
   const choices = await call("options", null);
   if (choices.problem) tally.append(trouble(choices.problem));
   else for (const name of ["document", "kind"]) form.elements[name].insertAdjacentHTML("beforeend", choices[name]);
