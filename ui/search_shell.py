@@ -84,9 +84,9 @@ def _text_kinds(strings: Strings) -> str:
 def _day(strings: Strings) -> str:
     words = strings.search.form
     return (
-        f'<div class="field"><label for="search-day">{markup.text(words.day)}</label>'
+        f'<div class="field"><label for="search-day">{markup.text(words.day)} '
+        f'<span>{markup.text(words.day_hint)}</span></label><div class="day-line">'
         '<input type="text" id="search-day" name="day" inputmode="numeric" autocomplete="off" maxlength="10" '
-        f'size="12" aria-describedby="search-day-hint" /><span class="hint" id="search-day-hint">'
-        f"{markup.text(words.day_hint)}</span>"
-        f'<label class="check"><input type="checkbox" name="in_force" /> {markup.text(words.in_force)}</label></div>'
+        'size="12" /><label class="check"><input type="checkbox" name="in_force" /> '
+        f"{markup.text(words.in_force)}</label></div></div>"
     )

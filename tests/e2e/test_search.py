@@ -87,6 +87,8 @@ def test_a_place_is_cited_in_official_form(finder: Callable[..., Visit]) -> None
     look_for(here, LISTED).first.locator(".open").click()
     here.page.wait_for_selector(".opened .cite-text")
     assert here.page.locator(".cite-text").inner_text() == CITED
+    assert "không phải lời văn áp dụng tại ngày" in here.page.locator(".opened .notices").inner_text()
+    here.shoot("search-ended")
     here.page.get_by_role("button", name="Sao chép trích dẫn").click()
     here.page.wait_for_function("() => /Đã sao chép/.test(document.querySelector('.cite button').innerText)")
     assert here.page.evaluate("navigator.clipboard.readText()") == CITED
@@ -183,3 +185,7 @@ def test_the_conversation_leads_there_in_a_tab_of_its_own(finder: Callable[..., 
     there.wait_for_selector(READY)
     assert there.url.endswith("/tra-cuu")
     assert here.page.locator(".welcome").is_visible()
+    phone = finder("", ".welcome .chip", **PHONE)
+    phone.shoot("phone-search-way")
+    assert phone.overflow() == 0
+    assert phone.page.locator(".masthead").bounding_box()["height"] < 190

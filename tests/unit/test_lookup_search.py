@@ -1,5 +1,6 @@
 """Searching for articles and opening one, over the bundled digests and the catalogue; without the encoder."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -15,7 +16,8 @@ from knowledge.held import catalogue_of
 from knowledge.library import Library
 from knowledge.locator import Locator, LocatorReader, names_of
 from knowledge.people import load_asked
-from knowledge.provisions import TextKind
+from knowledge.provenance import Provenance
+from knowledge.provisions import LegalText, TextKind
 from knowledge.ranking import load_weights
 from knowledge.search import Searcher
 from knowledge.standing import Standing
@@ -161,6 +163,37 @@ def test_words_of_another_day_are_told_from_those_of_the_day(held: Catalogue) ->
     assert [effect.by.number for effect in before.later] == ["07/2019/TT-BKHCN"]
     assert not before.missing
     assert find_wording(held, Locator("1/1999/QĐ-XYZ", "1"), TODAY).wording is Wording.UNKNOWN
+
+
+def official(text: LegalText) -> LegalText:
+    """Return a text as if its words were official, taken in without a word on what they take in."""
+    units = tuple(
+        replace(
+            unit,
+            id=unit.id.replace("digest:", "verbatim:"),
+            parent=unit.parent and unit.parent.replace("digest:", "verbatim:"),
+        )
+        for unit in text.provisions
+    )
+    return replace(text, text_kind=TextKind.VERBATIM, provisions=units, provenance=Provenance())
+
+
+def test_another_text_held_is_told_of_and_opens(digests: Library, catalogue: Catalogue) -> None:
+    digest = digests.texts[CIRCULAR]
+    verbatim = official(digest)
+    library = Library([*digests.texts.values(), verbatim])
+    desk = LookupArticle(library, catalogue_of(catalogue, library.texts), lambda _: [verbatim, digest])
+    view = desk.open("verbatim:23-2013-tt-bkhcn/4", OF_2024)
+    assert view is not None
+    assert view.wording.wording is Wording.OTHER
+    assert [(other.text_kind, other.wording) for other in view.others] == [(TextKind.DIGEST, Wording.OF_THE_DAY)]
+    beside = desk.open(view.others[0].article, OF_2024)
+    assert beside is not None
+    assert beside.article.text is digest
+    assert beside.wording.wording is Wording.OF_THE_DAY
+    assert [other.text_kind for other in beside.others] == [TextKind.VERBATIM]
+    assert beside.after is not None
+    assert beside.after.key.startswith("digest:")
 
 
 def test_an_unknown_article_is_not_opened(desk: LookupArticle) -> None:
