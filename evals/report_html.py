@@ -104,7 +104,7 @@ def _table(title: str, rows: Sequence[Row], runs: int) -> str:
         return ""
     body = "".join(_row(row) for row in rows)
     head = "".join(
-        f"<th>{name}</th>" for name in ("", "Tỷ lệ", "Khoảng 95 %", "Số câu", *(("Thay đổi",) if runs > 1 else ()))
+        f"<th>{name}</th>" for name in ("", "Tỷ lệ", "Khoảng 95 %", "Đúng / tổng", *(("Thay đổi",) if runs > 1 else ()))
     )
     return f'<h2>{escape(title)}</h2><div class="wide"><table><tr>{head}</tr>{body}</table></div>'
 

@@ -8,6 +8,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +109,7 @@ def _changed(before: Outcomes, after: Outcomes) -> Changed:
 
 def _made(run: Run) -> str:
     made = run.get("settings", {}).get("made", "")
-    return f", chạy lúc {made}" if made else ""
+    return f", chạy lúc {datetime.fromisoformat(made):%H:%M %d/%m/%Y} (UTC)" if made else ""
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -60,6 +60,7 @@ def test_the_page_needs_nothing_from_elsewhere() -> None:
     assert "&lt;b&gt;.json" in html
     assert "<b>" not in html
     assert "<svg" in html
+    assert "chạy lúc 10:00 30/11/2026 (UTC)" in html
     assert "100,0 %" in html
     assert "−50,0 điểm %" in html
     assert "Trước đúng, nay sai (1)" in html
