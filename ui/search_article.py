@@ -12,6 +12,7 @@ from knowledge.standing import Standing
 from knowledge.wording import Wording
 from ui import markup
 from ui.reading_links import LinkDesk
+from ui.reading_tables import lines_with_tables
 from ui.standing_badge import standing_badge
 from ui.strings import Strings
 
@@ -30,7 +31,7 @@ class ArticleRenderer:
         """Return the whole view; ``units`` are highlighted."""
         desk = LinkDesk(library, catalogue, self._strings.reader)
         spans = desk.spans(view.article, units)
-        body = markup.lines(view.article.body, spans, links=desk.links(view.article))
+        body = lines_with_tables(view.article.body, spans, desk.links(view.article))
         return (
             f'<button type="button" class="quiet back" data-back>{markup.text(self._words.back)}</button>'
             f"{self._head(view)}{self._state(view)}{self._cite(view, units)}"

@@ -100,7 +100,7 @@ async function open(article) {
   if (top < 0 || top > window.innerHeight / 2) opened.scrollIntoView({ block: "start" });
   const marked = opened.querySelector(".text mark");
   if (marked && opened.scrollHeight > opened.clientHeight) {
-    const line = marked.closest("p").getBoundingClientRect();
+    const line = marked.closest("p, tr").getBoundingClientRect();
     const pane = opened.getBoundingClientRect();
     if (line.bottom > pane.bottom) opened.scrollTop += line.top - pane.top - pane.height / 3;
   }
