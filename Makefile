@@ -1,7 +1,8 @@
 # Two commands do all the set-up on a fresh machine with Python 3.11 or newer: `make run` and `make test`.
-.PHONY: run test check eval clean
+.PHONY: run test check eval ledger clean
 PYTHON ?= python3
 BIN := .venv/bin
+SAMPLE ?= 60
 
 run:
 	@PYTHON=$(PYTHON) bash scripts/setup.sh
@@ -21,6 +22,10 @@ check:
 eval:
 	@PYTHON=$(PYTHON) bash scripts/setup.sh
 	@for what in retrieval answers refusal; do $(BIN)/doluong eval $$what --split report; done
+
+ledger:
+	@PYTHON=$(PYTHON) bash scripts/setup.sh
+	@$(BIN)/python -m evals.ledger check --sample $(SAMPLE)
 
 clean:
 	rm -rf .venv var

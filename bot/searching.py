@@ -1,7 +1,7 @@
 """Searching for a question and for each of its parts; what is found is weighed by what the question says of itself."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,9 +33,16 @@ class Search:
     def parts(self, understood: Understood, day: date) -> list[Part]:
         """Rank for the question and then for each of its parts; a part takes half of its scores from the whole."""
         several = understood.parts if len(understood.parts) > 1 else ()
+        return self._ranked(understood, day, several)
+
+    def whole(self, understood: Understood, day: date, kept: int) -> list[Match]:
+        """Rank for the question as a whole and return so many matches."""
+        return self._ranked(understood, day, (), kept)[0].found.matches
+
+    def _ranked(self, understood: Understood, day: date, several: Sequence[str], kept: int | None = None) -> list[Part]:
         texts = [understood.text, *several]
         wants = load_wants()
-        found = self._base.search_each(texts, understood.legal_words)
+        found = self._base.search_each(texts, understood.legal_words, kept)
         parts = [Part(text, tuple(wants.of(text)), each) for text, each in zip(texts, found, strict=True)]
         lowered = self._rules.lowered(understood.text)
         for part in parts:

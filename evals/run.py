@@ -22,6 +22,7 @@ from evals.metrics import (
 )
 from evals.questions import Question, Split, of_split
 from evals.superseded import shown_as_valid
+from evals.support import support_figures, unsupported
 from ingest.ready import make_ready
 from knowledge.errors import DoluongError, SettingsError
 from knowledge.index import describe
@@ -95,6 +96,7 @@ def answers(session: Session, questions: Sequence[Question]) -> Figures:
         "correct": Share(sum(is_correct(q, a) for q, a in pairs), len(pairs)).to_json(),
         "right_article_cited": Share(sum(cites_gold(q, a) for q, a in pairs), len(pairs)).to_json(),
         "wrongly_declined": Share(sum(declined(a) for a in got), len(pairs)).to_json(),
+        "support": support_figures(pairs),
         "words_per_answer": round(sum(len(a.text.split()) for a in got) / max(1, len(got)), 1),
         "seconds_total": _percentiles([answer.seconds["total"] for answer in got]),
         "details": [
@@ -105,6 +107,7 @@ def answers(session: Session, questions: Sequence[Question]) -> Figures:
                 "cites_gold": cites_gold(q, a),
                 "missing": missing_facts(q, a),
                 "cited": [c.label for c in a.citations],
+                "unsupported": unsupported(a),
             }
             for q, a in pairs
         ],

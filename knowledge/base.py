@@ -136,10 +136,15 @@ class KnowledgeBase:
         """Rank articles, gaps and outside topics; see :class:`knowledge.search.Searcher`."""
         return self.search_each([question], legal_words)[0].matches
 
-    def search_each(self, questions: Sequence[str], legal_words: Sequence[str] = ()) -> list[Findings]:
-        """Rank for a question and for its parts, which are encoded together; ``legal_words`` belong to the first."""
+    def search_each(
+        self, questions: Sequence[str], legal_words: Sequence[str] = (), kept: int | None = None
+    ) -> list[Findings]:
+        """Rank for a question and for its parts, which are encoded together; ``legal_words`` belong to the first.
+
+        ``kept`` is how many matches to return for the first, when the usual number is too few.
+        """
         vectors = self.encoder.embed_queries(list(questions))
-        first = self._searcher.search(questions[0], legal_words, vectors[0])
+        first = self._searcher.search(questions[0], legal_words, vectors[0], kept=kept)
         parts = zip(questions[1:], vectors[1:], strict=True)
         ranked = [first, *(self._searcher.search(text, (), vector, ask_index=False) for text, vector in parts)]
         familiar, alike = self.familiarity.of(questions), self.likeness.of(vectors)

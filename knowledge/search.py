@@ -71,11 +71,13 @@ class Searcher:
         vector: Floats | None = None,
         *,
         ask_index: bool = True,
+        kept: int | None = None,
     ) -> list[Match]:
         """Rank for a question already written out with diacritics.
 
         ``legal_words`` are the law's words for its own; ``vector`` (d) is given when the question is already encoded;
-        without ``ask_index`` nothing counts as found by the vector index (scores are exact either way).
+        without ``ask_index`` nothing counts as found by the vector index (scores are exact either way). ``kept`` asks
+        for so many matches, each with the scores of its clauses, where the usual number is too few to choose from.
         """
         vector = self._embed(question) if vector is None else vector
         floor = self._weights.dense_floor
@@ -92,7 +94,7 @@ class Searcher:
             "lexical_legal": self.articles.shares("\n".join(legal_words)),
         }
         scores = sum(self._weights.article.get(name, 0.0) * signals[name] for name in ARTICLE_SIGNALS)
-        order = np.argsort(-np.asarray(scores), kind="stable")[: self._weights.kept]
+        order = np.argsort(-np.asarray(scores), kind="stable")[: kept or self._weights.kept]
         near = self._near(vector) if ask_index else set()
         rarity = {word: self.articles.weight(word) for word in {fold(word) for word in syllables(question)}}
         return [
@@ -103,7 +105,7 @@ class Searcher:
                 words_held=self._words_held(int(i), rarity),
                 score=float(np.asarray(scores)[i]),
                 found_by=self._found_by(self._keys[i] in near, float(signals["lexical_article"][i])),
-                unit_scores=self._unit_scores(int(i), dense, lexical) if rank < _DETAILED else {},
+                unit_scores=self._unit_scores(int(i), dense, lexical) if rank < (kept or _DETAILED) else {},
             )
             for rank, i in enumerate(order)
         ]

@@ -62,7 +62,7 @@ def lines(
     offset = 0
     for line in value.split("\n"):
         if line.strip():
-            marked = _linked(line, offset, spans, links)
+            marked = linked(line, offset, spans, links)
             kind = f"{level_of(line)} direct" if line in pointed else level_of(line)
             rows.append(f'<p class="line {kind}">{marked}{after_first}</p>')
             after_first = ""
@@ -70,8 +70,8 @@ def lines(
     return "".join(rows) or (f"<p>{after_first}</p>" if after_first else "")
 
 
-def _linked(line: str, offset: int, spans: Sequence[Span], links: Sequence[Link]) -> str:
-    """Render one line with its links; what is highlighted in a link is so within it."""
+def linked(line: str, offset: int, spans: Sequence[Span], links: Sequence[Link]) -> str:
+    """Render one line with its links, at its offset in the text; what is highlighted in a link is so within it."""
     parts = []
     at = 0
     for link in sorted(links, key=lambda each: each.start):

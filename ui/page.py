@@ -20,6 +20,7 @@ from ui.glossary_panel import GlossaryRoom  # noqa: E402
 from ui.html_component import Shell  # noqa: E402
 from ui.reading import ReadingRoom  # noqa: E402
 from ui.rendering import TurnRenderer  # noqa: E402
+from ui.search_page import add_search_page  # noqa: E402
 from ui.shell import disclosure, shell  # noqa: E402
 from ui.strings import Strings, load_strings  # noqa: E402
 from ui.theme import make_theme  # noqa: E402
@@ -30,7 +31,7 @@ AT_ONCE = 4  # questions answered side by side
 
 
 def build_page(session: Session, *, open_documents: bool = False, password: bool = False) -> Any:
-    """Return the application (``gr.Blocks``) over an opened session: the conversation, the documents, the calculators.
+    """Return the application (``gr.Blocks``) over an opened session: conversation, documents, calculators, search.
 
     ``open_documents`` opens the page of documents; ``password`` says that the application asks for one.
     """
@@ -46,13 +47,14 @@ def build_page(session: Session, *, open_documents: bool = False, password: bool
         _connect(conversation, feed, box, send)
     add_documents_page(page, session, strings, is_open=open_documents, password=password)
     add_calculators_page(page, session, strings, room)
+    add_search_page(page, session, strings)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def style() -> str:
     """Return the style sheet of all pages."""
-    names = ("page.css", "documents.css", "calculators.css")
+    names = ("page.css", "documents.css", "calculators.css", "search.css")
     return "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
 
 

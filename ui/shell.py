@@ -46,11 +46,18 @@ def _masthead(strings: Strings, *, documents: bool) -> str:
         f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
         f'<div class="masthead-row">{SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
         f"<p>{markup.text(page.purpose)}</p></div>"
-        f'<div class="tools">{_calculators(strings)}{officers}<button type="button" class="tool" data-glossary '
+        f'<div class="tools">{_search(strings)}{_calculators(strings)}{officers}'
+        '<button type="button" class="tool" data-glossary '
         f'title="{markup.text(strings.glossary.hint)}">{markup.text(strings.glossary.bar)}</button>'
         f'<button type="button" class="tool fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
         f"{markup.text(page.new_conversation)}</button></div></div></header>"
     )
+
+
+def _search(strings: Strings) -> str:
+    words = strings.search
+    hint = markup.text(words.hint)
+    return f'<a class="tool" href="tra-cuu" target="doluong-tra-cuu" title="{hint}">{markup.text(words.bar)}</a>'
 
 
 def _calculators(strings: Strings) -> str:

@@ -10,6 +10,7 @@ from knowledge.datafiles import load_yaml
 from ui.string_groups import Group, Text
 from ui.strings_calculators import CalculatorStrings
 from ui.strings_documents import DocumentStrings
+from ui.strings_search import SearchStrings
 
 _FILE = Path(__file__).with_name("strings.yaml")
 
@@ -177,6 +178,7 @@ class Strings(Group):
     server: ServerStrings
     login: LoginStrings
     documents: DocumentStrings
+    search: SearchStrings
     gradio: dict[str, Text]
 
 
