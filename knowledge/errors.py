@@ -14,6 +14,8 @@
     │   └── AbsentPlaceError    the place it names is not held
     ├── QuestionError           the question is empty, too long or not text
     ├── BatchError              a file of questions cannot be used
+    ├── ProfileError            an enterprise's profile cannot be used
+    ├── ProgrammeError          a programme cannot be written as asked
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
         ├── UnreadableFileError     the file is damaged
@@ -86,6 +88,14 @@ class QuestionError(DoluongError):
 
 class BatchError(DoluongError):
     """Raised when a file of questions cannot be used."""
+
+
+class ProfileError(DoluongError):
+    """Raised when an enterprise's profile, or its list of instruments, cannot be used."""
+
+
+class ProgrammeError(DoluongError):
+    """Raised when a programme cannot be written as asked."""
 
 
 class IngestError(DoluongError):
