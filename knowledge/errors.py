@@ -14,6 +14,9 @@
     │   └── AbsentPlaceError    the place it names is not held
     ├── QuestionError           the question is empty, too long or not text
     ├── BatchError              a file of questions cannot be used
+    ├── OutputError             a file that was asked for cannot be written
+    │   ├── TemplateError       an office's Word template cannot be used
+    │   └── ConversionError     the program that makes a PDF is missing or failed
     ├── ProfileError            an enterprise's profile cannot be used
     ├── ProgrammeError          a programme cannot be written as asked
     └── IngestError             a document cannot be taken in
@@ -96,6 +99,18 @@ class ProfileError(DoluongError):
 
 class ProgrammeError(DoluongError):
     """Raised when a programme cannot be written as asked."""
+
+
+class OutputError(DoluongError):
+    """Raised when a file that was asked for cannot be written."""
+
+
+class TemplateError(OutputError):
+    """Raised when an office's Word template cannot be used."""
+
+
+class ConversionError(OutputError):
+    """Raised when the program that makes a PDF of a Word file is not installed or fails."""
 
 
 class IngestError(DoluongError):
