@@ -20,8 +20,8 @@ _VERIFIED = frozenset(("initial", "periodic", "after_repair"))
 class LegalControl:
     """What is known of one instrument on a day.
 
-    ``group`` is None where the name fits several rows of the list, or where nobody told what it is used for. ``due`` is
-    the earlier of what the certificate and what the listed period say; ``late`` what the profile says beyond the period.
+    ``group`` is None where the name fits rows with different periods, or where nobody told what it is used for. ``due``
+    is the earlier of what the certificate and what the listed period say; ``late``: the profile goes beyond it.
     """
 
     device: Device
@@ -44,14 +44,14 @@ class LegalControl:
 
 def control_of(device: Device, *, standard: bool = False) -> LegalControl:
     """Find the rows of the group-2 list that a device's name may mean, and reckon its due date."""
-    rows = () if standard else tuple(row for row in (find(device.name) or find(device.type)) if row.item is not None)
+    rows = () if standard else tuple(find(device.name) or find(device.type))
     group = _group(device, rows, standard=standard)
-    months = rows[0].months if group == 2 and len(rows) == 1 else None
+    months = rows[0].months if group == 2 else None
     reckoned = None
     if months and device.control in _VERIFIED and device.control_day:
         reckoned = months_after(device.control_day, months)
     days = [day for day in (device.next_due, reckoned) if day is not None]
-    once = group == 2 and len(rows) == 1 and months is None  # verified once, before use
+    once = group == 2 and months is None  # verified once, before use
     verified = device.control in _VERIFIED if group == 2 else device.control in _VERIFIED | {"calibration", "test"}
     return LegalControl(
         device=device,
@@ -65,9 +65,9 @@ def control_of(device: Device, *, standard: bool = False) -> LegalControl:
 
 
 def _group(device: Device, rows: tuple[Instrument, ...], *, standard: bool) -> int | None:
-    if standard or device.purpose == "process" or (not rows and device.purpose):
+    if standard or device.purpose in ("process", "standard") or (not rows and device.purpose):
         return 1
-    return 2 if len(rows) == 1 and device.purpose in _LEGAL else None
+    return 2 if len({row.months for row in rows}) == 1 and device.purpose in _LEGAL else None
 
 
 def months_after(day: date, months: int) -> date:
