@@ -57,6 +57,7 @@ class _Writer:
         self.counters = Counters()
         self.pages = Pages(document, form)
         self.body = Body(document, form, self.pages, self.counters)
+        self.body.cited = frozenset(cited.n for cited in programme.citations)
 
     def plain(self) -> None:
         """Letterhead, decision, cover, parts, lists: all by the form."""

@@ -21,6 +21,8 @@ _DEEPEST = 4
 class Body:
     """Writes blocks at the end of a document."""
 
+    cited: frozenset[int] = frozenset()  # numbers of the citations that the file will list
+
     def __init__(self, document: Document, form: Form, pages: Pages, counters: Counters):
         self.document, self.form, self._pages, self.counters = document, form, pages, counters
 
@@ -49,7 +51,7 @@ class Body:
         """Write a captioned table."""
         add_caption(self.document, "Bảng", block.caption, self.counters).paragraph_format.keep_with_next = True
         if block.headers:
-            add_table(self.document, block, self._pages.width_mm)
+            add_table(self.document, block, self._pages.width_mm, self.cited)
 
     def heading(self, text: str, level: int, new_page: bool = False, centred: bool = False) -> None:
         """Write a heading."""

@@ -1,5 +1,6 @@
 """Tables of the Word file: repeated header rows, unsplit rows, widths after what the columns hold."""
 
+from collections.abc import Container
 from typing import Any
 
 from docx.document import Document
@@ -21,8 +22,11 @@ _GAP_ROOM = "cần bổ sung dữ liệu"
 _HEAD_SHADE = "E7E7E7"
 
 
-def add_table(document: Document, block: Table, width_mm: float) -> WordTable:
-    """Add a table that fills the width; the last row is the sum where the block has one."""
+def add_table(document: Document, block: Table, width_mm: float, citations: Container[int] = ()) -> WordTable:
+    """Add a table that fills the width; the last row is the sum where the block has one.
+
+    Marks `[n]` of `citations` in its cells become links.
+    """
     body = [*block.rows, *([block.total] if block.total else [])]
     columns = len(block.headers)
     table: WordTable = document.add_table(rows=1 + len(body), cols=columns, style="Table Grid")
@@ -30,13 +34,15 @@ def add_table(document: Document, block: Table, width_mm: float) -> WordTable:
     widths = column_widths(block, width_mm)
     _grid(table, widths)
     _describe(table, block.caption)
-    _fill_row(table.rows[0], block.headers, ["Table Head"] * columns)
+    _fill_row(table.rows[0], block.headers, ["Table Head"] * columns, ())
     _mark_row(table.rows[0], "w:tblHeader")
     for cell in table.rows[0].cells:
         _shade(cell)
     styles = ["Table Number" if column in block.numeric else "Table Text" for column in range(columns)]
     for row, values in zip(list(table.rows)[1:], body, strict=True):
-        _fill_row(row, values, styles, bold=values is block.total)
+        _fill_row(row, values, styles, citations)
+        if values is block.total:
+            _embolden(row)
     for row in table.rows:
         _mark_row(row, "w:cantSplit")
         for cell, width in zip(row.cells, widths, strict=True):
@@ -83,14 +89,17 @@ def add_frame(document: Document, columns: tuple[float, float]) -> WordTable:
     return table
 
 
-def _fill_row(row: Any, values: tuple[str, ...], styles: list[str], bold: bool = False) -> None:
+def _fill_row(row: Any, values: tuple[str, ...], styles: list[str], citations: Container[int]) -> None:
     for cell, value, style in zip(row.cells, [*values, *[""] * len(styles)], styles, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.style = style
-        add_words(paragraph, value)
-        if bold:
-            for run in paragraph.runs:
-                run.bold = True
+        add_words(paragraph, value, citations)
+
+
+def _embolden(row: Any) -> None:
+    for cell in row.cells:
+        for run in cell.paragraphs[0].runs:
+            run.bold = True
 
 
 def _grid(table: WordTable, widths: list[float]) -> None:
