@@ -43,6 +43,9 @@ Amount = Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 12, max_digits=18, dec
 Purpose = Literal["trade", "safety", "health", "environment", "official", "process", "standard"]
 """What a measurement is for; the last two are control of one's own process and keeping a standard."""
 
+TaskKind = Literal["documents", "instruments", "control", "technology", "training", "infrastructure"]
+"""The kinds of tasks of a programme, as reported of the guidance."""
+
 ControlKind = Literal["initial", "periodic", "after_repair", "calibration", "test", "none"]
 
 
@@ -103,6 +106,10 @@ class Process(Part):
     frequency: Text = Field(default="", title="tần suất đo")
     instruments: tuple[Key, ...] = Field(default=(), max_length=200, title="mã phương tiện đo sử dụng")
     procedure: Text = Field(default="", title="quy trình đo")
+    people: Amount | None = Field(default=None, title="số người cho một lần đo")
+    minutes: Amount | None = Field(default=None, title="thời gian một lần đo (phút)")
+    per_year: Amount | None = Field(default=None, title="số lần đo một năm")
+    materials: Text = Field(default="", title="vật tư cho một lần đo")
 
 
 class Device(Part):
@@ -201,6 +208,7 @@ class Plan(Part):
 
     id: Key = Field(title="mã nhiệm vụ")
     name: Text = Field(default="", title="tên nhiệm vụ")
+    kind: TaskKind = Field(default="instruments", title="loại nhiệm vụ")
     start: Day | None = Field(default=None, title="ngày bắt đầu")
     end: Day | None = Field(default=None, title="ngày kết thúc")
     owner: Text = Field(default="", title="đơn vị chủ trì")

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from bot.programme.profile_parts import TaskKind
 from knowledge.datafiles import KNOWLEDGE, load_yaml
 from knowledge.errors import DataFileError
 from knowledge.locator import Locator
@@ -29,7 +30,6 @@ SectorKey = Literal[
     "other",
 ]
 Group = Literal["organisation", "method", "technique"]
-TaskKind = Literal["documents", "instruments", "control", "technology", "training", "infrastructure"]
 SolutionKind = Literal["organisation", "cooperation", "communication", "information", "other"]
 Says = Annotated[str, Field(min_length=8, max_length=400, pattern=r"^[^\n<>]+$")]
 
