@@ -19,8 +19,8 @@ def procedures(draft: Draft) -> Section:
     kit, profile = draft.facts.kit, draft.facts.profile
     blocks: list[Block] = [
         Note(
-            text="Đây là dự thảo quy trình nội bộ; văn bản kỹ thuật đo lường và hướng dẫn của nhà sản xuất được áp dụng "
-            "trước và kho chưa có lời văn các văn bản kỹ thuật ấy."
+            text="Đây là dự thảo quy trình nội bộ; văn bản kỹ thuật đo lường và hướng dẫn của nhà sản xuất được "
+            "áp dụng trước và kho chưa có lời văn các văn bản kỹ thuật ấy."
         )
     ]
     processes = profile.processes or tuple(Process(name=typical.name) for typical in kit.typical)
