@@ -8,9 +8,10 @@ from bot.programme.profile_parts import Process
 from bot.programme.rules import Typical, law_of
 from bot.programme.wording import PURPOSES, number
 from knowledge.locator import Locator
-from knowledge.syllables import fold
+from knowledge.syllables import fold, syllables
 
 _GROUP_TWO = Locator("04/2011/QH13", "30", "2")
+_ALONE, _WITH_INSTRUMENT = 0.5, 0.2
 _WRONG = "bat-ky-doanh-nghiep/su-dung-dung"
 
 
@@ -76,17 +77,22 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
 
 
 def typical_of(draft: Draft, process: Process) -> Typical | None:
-    """Return the sector's usual measurement that a process is: most words of its name, then its instrument's."""
+    """Return the sector's usual measurement that a process is: by shared words of the name, and by the instrument.
+
+    Half of the words are enough alone, a fifth with the instrument; less would put the steps of another measurement.
+    """
     known = {device.id: device.name for device in draft.facts.profile.devices}
-    name = set(fold(process.name).split())
+    name = set(syllables(fold(process.name)))
     names = fold(" ".join([process.name, *(known.get(key, "") for key in process.instruments)]))
 
-    def score(typical: Typical) -> tuple[bool, int]:
-        instrument = bool(typical.instrument) and fold(typical.instrument) in names
-        return instrument, len(name & set(fold(typical.name).split()))
+    def likeness(typical: Typical) -> float:
+        other = set(syllables(fold(typical.name)))
+        shared = len(name & other) / len(name | other)
+        has_instrument = bool(typical.instrument) and fold(typical.instrument) in names
+        return shared if shared >= _ALONE or (has_instrument and shared >= _WITH_INSTRUMENT) else 0.0
 
-    best = max(draft.facts.kit.typical, key=score)
-    return best if score(best)[0] or score(best)[1] >= 2 else None
+    best = max(draft.facts.kit.typical, key=likeness)
+    return best if likeness(best) else None
 
 
 def norms(draft: Draft) -> Section:

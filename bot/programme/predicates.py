@@ -48,8 +48,7 @@ def _each_tells(facts: Facts, rule: Rule) -> Verdict:
 
 
 def _group_two_valid(facts: Facts, _: Rule) -> Verdict:
-    wrong = facts.not_valid()
-    return _none_of(wrong, facts.group_two)
+    return _none_of(facts.not_valid(), facts.controls)
 
 
 def _none_near_due(facts: Facts, _: Rule) -> Verdict:

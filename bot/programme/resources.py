@@ -124,7 +124,7 @@ def _staff(draft: Draft) -> Block:
             one.position or draft.gap(where, f"chức vụ của {one.name}"),
             one.task or draft.gap(where, f"việc được giao về đo lường của {one.name}"),
             "; ".join(f"{t.course}{f' ({day(t.day)})' if t.day else ''}" for t in one.training)
-            or draft.gap(where, f"hồ sơ đào tạo của {one.name}"),
+            or "chưa có hồ sơ đào tạo",
         )
         for n, one in enumerate(staff, 1)
     )
