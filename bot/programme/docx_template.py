@@ -77,13 +77,15 @@ def fill_template(document: Document, values: Mapping[str, str]) -> dict[str, Pa
 def _replace(paragraph: Paragraph, values: Mapping[str, str]) -> None:
     """Replace names whatever runs they are spread over; the first run's look holds for the words put in."""
     text = paragraph.text
+    if "{%" in text:
+        raise TemplateError("Tệp mẫu có lệnh {% … %}; tệp mẫu chỉ được có các tên trong hai dấu ngoặc nhọn.")
+    if "{{" in _NAME.sub("", text):
+        raise TemplateError(f"Tệp mẫu có dấu {{{{ chưa đóng ở đoạn «{text[:60]}».")
     for found in reversed(list(_NAME.finditer(text))):
         if found[1] not in values:
             known = ", ".join([*values, DECISION, BODY])
             raise TemplateError(f"Tệp mẫu có tên lạ «{found[1][:60]}». Các tên dùng được: {known}.")
         _put(paragraph, found.start(), found.end(), clean(values[found[1]]))
-    if "{%" in text:
-        raise TemplateError("Tệp mẫu có lệnh {% … %}; tệp mẫu chỉ được có các tên trong hai dấu ngoặc nhọn.")
 
 
 def _put(paragraph: Paragraph, start: int, end: int, value: str) -> None:

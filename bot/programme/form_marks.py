@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.programme.docx_text import GAP
 from bot.programme.form_rule import Found, rule
-from bot.programme.word_view import WordView, heading_level, style_name, where, words
+from bot.programme.word_view import WordView, heading_level, run_style, style_name, where, words
 
 _ENTRY = re.compile(r"^\[(\d+)\] \S")
 _COUNT = re.compile(r"\bCòn (\d+) chỗ")
@@ -69,7 +69,8 @@ def _entries(file: WordView) -> list[int]:
 def _marks(file: WordView) -> Iterator[tuple[int, Paragraph]]:
     for paragraph in file.all_paragraphs:
         for run in file.runs(paragraph):
-            if run.style is not None and run.style.name == "Citation Mark":
+            style = run_style(run)
+            if style is not None and style.name == "Citation Mark":
                 yield int(run.text.strip("[] ")), paragraph
 
 

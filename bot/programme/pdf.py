@@ -9,13 +9,16 @@ import tempfile
 from pathlib import Path
 
 import docx
+from docx.document import Document
 from docx.oxml.ns import qn
 
+from bot.programme.form import load_form
 from bot.programme.saving import put
 from knowledge.errors import ConversionError
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SECONDS = 120
+_TWIN = "Tinos"  # of fonts-croscore: measures like Times New Roman and has every Vietnamese letter
 _MISSING = (
     "Chưa có LibreOffice nên không tạo được tệp PDF. Hãy cài gói libreoffice-writer-nogui (cùng fonts-croscore cho chữ "
     "Việt), hoặc mở tệp Word rồi chọn Lưu thành PDF."
@@ -59,7 +62,36 @@ def _prepare(word: Path, copy: Path) -> None:
             mark.getparent().remove(mark)
         if kind == "end" and open_fields:
             open_fields.pop()
+    _change_font(document, load_form().font)
     document.save(str(copy))
+
+
+def _change_font(document: Document, name: str) -> None:
+    """Name the twin of a font that this machine lacks.
+
+    Left alone, LibreOffice takes letters from two fonts, one for plain and one for Vietnamese letters, and the words
+    of the PDF fall apart when they are searched or copied.
+    """
+    if _has_font(name) or not _has_font(_TWIN):
+        return
+    roots = [document.element, document.styles.element]
+    roots += [section.header._element for section in document.sections if not section.header.is_linked_to_previous]
+    for root in roots:
+        for fonts in root.iter(qn("w:rFonts")):
+            for attribute, value in fonts.attrib.items():
+                if value == name:
+                    fonts.set(attribute, _TWIN)
+
+
+def _has_font(name: str) -> bool:
+    """Tell whether fontconfig finds this very font."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return False
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        found = subprocess.run([program, "-f", "%{family}", name], capture_output=True, timeout=20, check=False)
+        return name in found.stdout.decode(errors="replace").split(",")
+    return False
 
 
 def _opens_contents(mark: object) -> bool:
@@ -94,7 +126,8 @@ def _run(program: str, source: Path, folder: Path, seconds: float) -> None:
     try:
         code = process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
-        raise ConversionError(f"LibreOffice chạy quá {seconds:g} giây nên đã dừng. {_FAILED}") from None
+        took = f"{seconds:g}".replace(".", ",")
+        raise ConversionError(f"LibreOffice chạy quá {took} giây nên đã dừng. {_FAILED}") from None
     finally:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)  # its own helpers too; it leads the group it was started in

@@ -121,8 +121,8 @@ class WordView:
         """A property of a run's font as it takes effect: of the run, its style, the paragraph's style and its bases."""
         if (own := get(run.font)) is not None:
             return own
-        style: Any = run.style
-        while style is not None and style.name != "Default Paragraph Font":
+        style: Any = run_style(run)
+        while style is not None:
             if (of_style := get(style.font)) is not None:
                 return of_style
             style = style.base_style
@@ -176,6 +176,11 @@ def style_name(item: Any) -> str:
     """Name of the style of a paragraph or table, as Word shows it; empty where it has none."""
     style = item.style
     return "" if style is None else str(style.name)
+
+
+def run_style(run: Run) -> Any:
+    """The character style a run names; None where it names none (python-docx would search for the default one)."""
+    return None if run._r.style is None else run.style
 
 
 def where(paragraph: Paragraph) -> str:

@@ -1,0 +1,218 @@
+"""A programme as a Word file: it has the form, keeps every word, and takes an office's template."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+from programmes import NAME, OWNER, PRICE, mill
+
+from bot.programme.docx import write
+from bot.programme.form_check import RULES, check_form
+from bot.programme.model import Bullets, Note, Paragraph, Programme, Section, Table
+from bot.programme.word_view import view, words
+from knowledge.errors import OutputError, TemplateError
+
+HOSTILE = (
+    "A < B & C > D",
+    "{{ config.items() }} {% raw %} ${x}",
+    "<w:p><w:r><w:t>chèn</w:t></w:r></w:p>",
+    "]]> <!-- --> &amp; &#x41;",
+    "W" * 3000,
+    '=HYPERLINK("http://a")',
+    "đ̣ộc lạ 𠀀 😀 ﷽ \u202eđảo",
+)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("word") / "chuong-trinh.docx"
+    write(mill(), path)
+    return path
+
+
+def test_the_file_has_the_form(written: Path) -> None:
+    report = check_form(written)
+    assert report.findings == ()
+    assert report.rules == len({rule.id for rule in RULES}) >= 40
+
+
+def test_nothing_of_the_programme_is_lost(written: Path) -> None:
+    said = _words(written)
+    missing = [text for text in _texts(mill()) if text not in said]
+    assert missing == []
+
+
+def test_gaps_are_highlighted_listed_and_counted(written: Path) -> None:
+    file = view(written)
+    yellow = [run.text for p in file.all_paragraphs for run in file.runs(p) if run.font.highlight_color is not None]
+    assert yellow.count(OWNER.text) == 1 + 1 + 11 + 1  # analysis, plan, instruments, list at the end
+    assert yellow.count(PRICE.text) == 3
+    assert "Còn 5 chỗ cần doanh nghiệp bổ sung" in file.text
+
+
+def test_marks_lead_to_the_list_and_what_is_not_in_force_is_warned_of(written: Path) -> None:
+    file = view(written)
+    bookmarks = {mark.get(qn("w:name")) for mark in file.body.iter(qn("w:bookmarkStart"))}
+    anchors = [link.get(qn("w:anchor")) for link in file.body.iter(qn("w:hyperlink"))]
+    assert set(anchors) <= bookmarks
+    assert anchors.count("vien_dan_2") == 2
+    second = next(words(p) for p in file.paragraphs if words(p).startswith("[2] "))
+    assert "Cảnh báo: Thông tư 04/2026/TT-BKHCN đã thay thế" in second
+
+
+def test_marks_in_cells_become_links_only_where_the_list_has_them(tmp_path: Path) -> None:
+    table = Table(caption="Nghĩa vụ", headers=("Việc", "Căn cứ"), rows=(("Kiểm định", "[1] [2]"), ("Khác", "[9]")))
+    write(_with(table), tmp_path / "a.docx")
+    file = view(tmp_path / "a.docx")
+    anchors = [link.get(qn("w:anchor")) for link in file.tables[-1]._tbl.iter(qn("w:hyperlink"))]
+    assert anchors == ["vien_dan_1", "vien_dan_2"]
+    assert [cell.text for cell in file.tables[-1].columns[1].cells] == ["Căn cứ", "[1] [2]", "[9]"]
+
+
+def test_wide_annexes_lie_on_their_side_and_the_rest_stands(written: Path) -> None:
+    file = view(written)
+    on_side = [file.setup_of(table._tbl).width > 250 for table in file.tables]
+    assert on_side == [False, True, False]
+    assert len(file.setups) == 3
+
+
+def test_the_schedule_is_a_sharp_grey_picture_with_words_for_it(written: Path) -> None:
+    with zipfile.ZipFile(written) as package:
+        name = next(name for name in package.namelist() if name.endswith(".png"))
+        with package.open(name) as file, Image.open(file) as picture:
+            assert picture.mode == "L"
+            assert picture.width == round(160 / 25.4 * 200)
+    inline = next(view(written).body.iter(qn("wp:docPr")))
+    assert "Đánh giá giữa kỳ và sửa đổi Chương trình: từ 01/06/2028 đến 28/07/2028, Ban chỉ đạo." in inline.get("descr")
+
+
+def test_without_a_font_for_vietnamese_the_schedule_is_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.programme.gantt.find_font", lambda: None)
+    write(mill(), tmp_path / "a.docx")
+    assert check_form(tmp_path / "a.docx").findings == ()
+    assert "28/07/2028" in _words(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_exactly_as_they_are(tmp_path: Path, text: str) -> None:
+    programme = _with(
+        Paragraph(text=text),
+        Bullets(items=(Paragraph(text=text),)),
+        Table(caption=text, headers=("Tên", "Số"), rows=((text, "1"),), numeric=(1,)),
+        Note(text=text),
+    ).model_copy(update={"profile_name": text})
+    write(programme, tmp_path / "a.docx")
+    said = _words(tmp_path / "a.docx")
+    annex = said.rpartition("Phụ lục 6. Báo cáo\n")[2].splitlines()
+    assert annex[:7] == [text, text, f"Bảng 4. {text}", "Tên", "Số", text, "1"]
+    assert annex[7] == f"Lưu ý: {text}"
+    assert said.startswith(f"{text.upper()}\n")
+    assert view(tmp_path / "a.docx").document.core_properties.author == text[:255]
+
+
+def test_what_xml_cannot_hold_becomes_a_visible_sign(tmp_path: Path) -> None:
+    write(_with(Paragraph(text="a\x00b\x1fc\ud800d\ufffee\tf\r\ng\x0bh")), tmp_path / "a.docx")
+    assert "a�b�c�d�e f\ng\nh" in _words(tmp_path / "a.docx")
+
+
+def test_an_empty_programme_is_still_a_file(tmp_path: Path) -> None:
+    empty = mill().model_copy(update={"sections": (), "citations": (), "gaps": (), "notices": ()})
+    write(empty, tmp_path / "a.docx")
+    assert "Bản dự thảo không viện dẫn văn bản nào." in _words(tmp_path / "a.docx")
+
+
+def test_a_folder_that_cannot_be_written_to_is_said_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"Không ghi được tệp a\.docx"):
+        write(mill(), tmp_path / "thieu" / "a.docx")
+    (tmp_path / "b.docx").mkdir()
+    with pytest.raises(OutputError):
+        write(mill(), tmp_path / "b.docx")
+    assert [path.name for path in tmp_path.iterdir()] == ["b.docx"]
+
+
+def test_an_office_s_template_keeps_its_own_words_and_look(tmp_path: Path) -> None:
+    template = _template(tmp_path, "Kính gửi {{ ten_doanh_", "nghiep }}, từ {{tu_ngay}}", "{{ noi_dung }}", "Hết.")
+    write(mill(), tmp_path / "a.docx", template)
+    said = _words(tmp_path / "a.docx").splitlines()
+    assert said[0] == f"Kính gửi {NAME}, từ 01/01/2027"
+    assert said[-1] == "Hết."
+    assert "Điều 2. Quyết định này có hiệu lực kể từ ngày ký." in said
+    assert {"PHỤ LỤC", "NHỮNG CHỖ CẦN BỔ SUNG"} <= set(said)
+    assert view(tmp_path / "a.docx").document.styles["Heading 1"].font.size.pt == 20
+
+
+def test_the_decision_goes_where_the_template_wants_it(tmp_path: Path) -> None:
+    template = _template(tmp_path, "Đầu", "", "{{ quyet_dinh }}", "Giữa", "{{ noi_dung }}")
+    write(mill(), tmp_path / "a.docx", template)
+    said = _words(tmp_path / "a.docx").splitlines()
+    assert said.index("Đầu") < said.index("QUYẾT ĐỊNH:") < said.index("Giữa") < said.index("MỤC LỤC")
+    assert not any("{{" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (("Chào",), "thiếu chỗ đặt nội dung"),
+        (("{{ noi_dung }}", "{{ ''.__class__.__mro__ }}"), "tên lạ"),
+        (("{{ noi_dung }}", "{% for x in y %}"), "có lệnh"),
+        (("{{ noi_dung }}", "{{ ten_doanh_nghiep"), "chưa đóng"),
+    ],
+)
+def test_templates_that_ask_for_more_are_refused(tmp_path: Path, lines: tuple[str, ...], message: str) -> None:
+    with pytest.raises(TemplateError, match=message):
+        write(mill(), tmp_path / "a.docx", _template(tmp_path, "Đầu", "", *lines))
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_what_is_put_into_a_template_is_not_read_as_one(tmp_path: Path) -> None:
+    programme = mill().model_copy(update={"profile_name": "{{ noi_dung }} {{ 7*7 }}"})
+    write(programme, tmp_path / "a.docx", _template(tmp_path, "Tên: {{ ten_doanh_", "nghiep }}.", "{{ noi_dung }}"))
+    assert _words(tmp_path / "a.docx").startswith("Tên: {{ noi_dung }} {{ 7*7 }}.")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"not a Word file"])
+def test_a_template_that_is_no_word_file_is_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "mau.docx").write_bytes(content)
+    with pytest.raises(TemplateError, match=r"mau\.docx"):
+        write(mill(), tmp_path / "a.docx", tmp_path / "mau.docx")
+
+
+def _template(folder: Path, first: str, rest_of_first: str, *lines: str) -> Path:
+    """A template whose first paragraph is spread over two runs."""
+    document = docx.Document()
+    document.styles["Heading 1"].font.size = docx.shared.Pt(20)
+    paragraph = document.add_paragraph(first)
+    paragraph.add_run(rest_of_first).bold = True
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "mau.docx"))
+    return folder / "mau.docx"
+
+
+def _with(*blocks: Paragraph | Bullets | Table | Note) -> Programme:
+    """The mill's programme with one more section."""
+    programme = mill()
+    section = Section(id="pl_bao_cao", title="Phụ lục 6. Báo cáo", level=1, blocks=blocks)
+    return programme.model_copy(update={"sections": (*programme.sections, section)})
+
+
+def _words(path: Path) -> str:
+    return view(path).text
+
+
+def _texts(programme: Programme) -> Iterator[str]:
+    for section in programme.sections:
+        yield section.title
+        for block in section.blocks:
+            match block:
+                case Paragraph() | Note():
+                    yield block.text
+                case Bullets():
+                    yield from (item.text for item in block.items)
+                case Table():
+                    yield block.caption
+                    yield from (cell for row in (block.headers, *block.rows, block.total or ()) for cell in row)
