@@ -18,7 +18,6 @@
     │   ├── TemplateError       an office's Word template cannot be used
     │   └── ConversionError     the program that makes a PDF is missing or failed
     ├── ProfileError            an enterprise's profile cannot be used
-    ├── ProgrammeError          a programme cannot be written as asked
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
         ├── UnreadableFileError     the file is damaged
@@ -95,10 +94,6 @@ class BatchError(DoluongError):
 
 class ProfileError(DoluongError):
     """Raised when an enterprise's profile, or its list of instruments, cannot be used."""
-
-
-class ProgrammeError(DoluongError):
-    """Raised when a programme cannot be written as asked."""
 
 
 class OutputError(DoluongError):

@@ -27,6 +27,7 @@ def objectives(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
         caption="Mục tiêu cụ thể",
         headers=("TT", "Mục tiêu", "Chỉ tiêu", "Thời hạn", "Chịu trách nhiệm"),
         rows=tuple(rows),
+        numeric=(0,),
     )
     return Section(
         id="muc_tieu",

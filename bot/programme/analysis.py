@@ -22,6 +22,7 @@ class Finding:
     rule: Rule
     verdict: Verdict
     evidence: str = ""
+    cause: str = ""
 
     @property
     def shortcoming(self) -> str:
@@ -61,7 +62,7 @@ def findings_of(facts: Facts) -> tuple[Finding, ...]:
         verdict = judge(rule, facts)
         if verdict is not None:
             told = facts.profile.answers.get(rule.id)
-            found.append(Finding(rule, verdict, told.evidence if told else ""))
+            found.append(Finding(rule, verdict, told.evidence if told else "", told.cause if told else ""))
     return tuple(found)
 
 

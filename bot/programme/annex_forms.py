@@ -22,7 +22,7 @@ def self_assessment(draft: Draft, findings: tuple[Finding, ...]) -> Section:
     headers = ("TT", "Nhóm yếu tố", "Nội dung", "Bằng chứng cần xem", "Kết quả khi lập", "Kết quả kỳ này", "Ghi chú")
     blocks: tuple[Block, ...] = (
         Paragraph(text="Kỳ tự đánh giá: ……  Ngày: ……  Người đánh giá: ……"),
-        Table(caption="Phiếu tự đánh giá", headers=headers, rows=rows),
+        Table(caption="Phiếu tự đánh giá", headers=headers, rows=rows, numeric=(0,)),
     )
     return Section(id="pl_tu_danh_gia", title="Phiếu tự đánh giá", level=2, blocks=blocks)
 
@@ -77,6 +77,6 @@ def amendment_form(draft: Draft) -> Section:
     who = draft.told(profile.head.called, "Phiếu sửa đổi", "người đứng đầu doanh nghiệp (họ tên, chức vụ)")
     blocks: tuple[Block, ...] = (
         Paragraph(text=f"Lần sửa đổi: ……  Ngày: ……  Người phê duyệt: {who}.", citations=draft.cite(_AMEND)),
-        Table(caption="Nội dung sửa đổi, bổ sung", headers=headers, rows=rows),
+        Table(caption="Nội dung sửa đổi, bổ sung", headers=headers, rows=rows, numeric=(0,)),
     )
     return Section(id="pl_sua_doi", title="Phiếu sửa đổi, bổ sung Chương trình", level=2, blocks=blocks)

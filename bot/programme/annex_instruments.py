@@ -50,7 +50,7 @@ def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...]) -> Ta
         "Căn cứ",
     )
     rows = tuple((str(n), *_row(draft, control)) for n, control in enumerate(controls, 1))
-    return Table(caption=caption, headers=headers, rows=rows)
+    return Table(caption=caption, headers=headers, rows=rows, numeric=(0, 9))
 
 
 def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def plan(draft: Draft) -> Section:
         "Đơn vị thực hiện",
         "Căn cứ",
     )
-    blocks.append(Table(caption="Kế hoạch kiểm định, hiệu chuẩn", headers=headers, rows=rows))
+    blocks.append(Table(caption="Kế hoạch kiểm định, hiệu chuẩn", headers=headers, rows=rows, numeric=(0,)))
     undated = [
         control.device
         for control in (*facts.controls, *facts.standard_controls)

@@ -127,7 +127,7 @@ def norms(draft: Draft) -> Section:
             headers=headers,
             rows=tuple(rows),
             total=total,
-            numeric=(2, 3, 4, 5),
+            numeric=(0, 2, 3, 4, 5),
         ),
     ]
     if not rows:

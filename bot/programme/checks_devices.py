@@ -49,8 +49,8 @@ def _device(faults: Faults, control: LegalControl) -> None:
     if device.control_day and device.next_due and device.next_due <= device.control_day:
         said = f"Hạn {day(device.next_due)} không sau ngày kiểm soát {day(device.control_day)}."
         faults.wrong("due_before_control", where, said, "Ngày sai thứ tự.", "sửa control_day hoặc next_due.")
-    if device.control not in (None, "none") and device.control_day is None:
-        said = f"Ghi {CONTROLS[device.control or 'none']} mà không ghi ngày."
+    if device.control and device.control != "none" and device.control_day is None:
+        said = f"Ghi {CONTROLS[device.control]} mà không ghi ngày."
         faults.missing("control_day", where, said, "Không tính được hạn.", "ghi control_day.")
     sites = {fold(site.name) for site in faults.facts.profile.sites}
     if device.site and sites and not any(site in fold(device.site) for site in sites):

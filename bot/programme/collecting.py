@@ -35,6 +35,7 @@ class Draft:
 
     def cite(self, *places: Locator) -> tuple[int, ...]:
         """Return the numbers of places, giving new ones where a place wasn't cited before."""
+        places = tuple(_citable(place) for place in places)
         for place in places:
             if place not in self._cited:
                 self._cited[place] = self._citation(place, len(self._cited) + 1)
@@ -74,17 +75,17 @@ class Draft:
     def list_note(self) -> Note | None:
         """Return the warning on the list of group-2 instruments, where there is one on the day of drafting."""
         validity = self.facts.catalogue.validity(list_place(self.facts.catalogue), self.facts.on)
-        return Note(text="Lưu ý: " + " ".join(validity.notices)) if validity.notices else None
+        return Note(text=" ".join(validity.notices)) if validity.notices else None
 
     def _cited_label(self, place: Locator) -> str:
         self.cite(place)
-        return self._cited[place].label
+        return self._cited[_citable(place)].label
 
     def _citation(self, place: Locator, n: int) -> Cited:
         catalogue, on = self.facts.catalogue, self.facts.on
         name = catalogue.name(place.document)
         validity = catalogue.validity(place, on)
-        numbered = place.article is None or place.article[:1].isdigit()
+        numbered = _is_numbered(place)
         doubts = catalogue.doubts(Locator(place.document), on, DoubtKind.TEXT, *(() if place.article else (_OUTLOOK,)))
         warnings = dict.fromkeys([*validity.notices, *(doubt.says for doubt in doubts)])
         label = describe_place(place, catalogue) if numbered else f"{name}, phần «{place.article}»"
@@ -100,3 +101,12 @@ class Draft:
             in_force=validity.in_force,
             warning=" ".join(warnings),
         )
+
+
+def _is_numbered(place: Locator) -> bool:
+    return place.article is None or place.article[:1].isdigit()
+
+
+def _citable(place: Locator) -> Locator:
+    """Return a place as it can be cited: the numbers below a part without a number are ours, not the document's."""
+    return place if _is_numbered(place) else Locator(place.document, place.article)

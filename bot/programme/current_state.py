@@ -40,7 +40,7 @@ def _enterprise(draft: Draft) -> list[Block]:
     return [
         Paragraph(text=sentence(about) if profile.about else about),
         Paragraph(text=f"Sản phẩm, dịch vụ chính: {products}."),
-        Paragraph(text=f"Phép đo chính: {draft.told(listed(measured), _WHERE, 'các phép đo của doanh nghiệp')}."),
+        Paragraph(text=f"Phép đo chính: {draft.told('; '.join(measured), _WHERE, 'các phép đo của doanh nghiệp')}."),
         Paragraph(text=f"Trọng tâm đo lường của lĩnh vực {draft.facts.kit.name}: {'; '.join(draft.facts.kit.focus)}."),
     ]
 
@@ -71,8 +71,11 @@ def _unknown(draft: Draft, finding: Finding) -> str:
 def _shortcoming(draft: Draft, finding: Finding, code: str) -> list[Block]:
     rule = finding.rule
     told = [
-        ("Nguyên nhân", rule.cause),
-        ("Ảnh hưởng", rule.impact),
+        (
+            "Nguyên nhân" if finding.cause else "Nguyên nhân thường gặp (doanh nghiệp xác nhận)",
+            finding.cause or rule.cause,
+        ),
+        ("Ảnh hưởng có thể có", rule.impact),
         ("Rủi ro", rule.risk),
         ("Bằng chứng cần xem", finding.evidence or rule.evidence),
         ("Nguồn lực cần có", rule.task.resources),

@@ -62,7 +62,7 @@ def _saved(draft: Draft, tasks: tuple[PlannedTask, ...]) -> list[Block]:
         headers=headers,
         rows=tuple(rows),
         total=("", "Cộng", "", money(all_losses), "", money(saving)),
-        numeric=(3, 4, 5),
+        numeric=(0, 3, 4, 5),
     )
     return [table, Paragraph(text=_payback(saving, tasks))]
 

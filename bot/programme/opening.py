@@ -99,13 +99,13 @@ def name_and_period(draft: Draft) -> Section:
 
 
 def duties_of(kit: SectorKit) -> list[Duty]:
-    """Return the duties that a kit names, those of the special sector first, each sentence once."""
+    """Return the duties that a kit names, the special sector's first; a later one with the same name adds nothing."""
     sectors = load_sectors()
     found: dict[str, Duty] = {}
     for identifier in kit.duties:
         sector = sectors.get(identifier)
         for duty in sector.duties if sector else ():
-            found.setdefault(duty.says, duty)
+            found.setdefault(duty.id, duty)
     return list(found.values())
 
 

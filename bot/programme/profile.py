@@ -36,8 +36,9 @@ _MANY = 2000
 class Told(Part):
     """The answer to one question of the rules, with what shows it."""
 
-    holds: bool
-    evidence: Text = ""
+    holds: bool = Field(title="có hay không")
+    evidence: Text = Field(default="", title="bằng chứng")
+    cause: Text = Field(default="", title="nguyên nhân")
 
     @model_validator(mode="before")
     @classmethod

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.programme.profile import EnterpriseProfile
 from knowledge.errors import ProfileError
@@ -82,16 +83,23 @@ def profile_of(data: dict[Any, Any]) -> EnterpriseProfile:
         return EnterpriseProfile.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        where = field_name(first["loc"])
-        said = _MESSAGES.get(first["type"]) or first["msg"].removeprefix("Value error, ")
-        if first["type"] not in _MESSAGES and first["type"] != "value_error":
-            said = f"giá trị không dùng được ({_expected(first['type'])})"
-        raise ProfileError(f"Hồ sơ doanh nghiệp sai ở {where}: {said.rstrip('.')}.") from error
+        raise ProfileError(f"Hồ sơ doanh nghiệp sai ở {field_name(first['loc'])}: {said_of(first)}.") from error
+
+
+def said_of(error: ErrorDetails) -> str:
+    """Return what is wrong with a value, in Vietnamese, without a full stop."""
+    kind = error["type"]
+    if kind in _MESSAGES:
+        return _MESSAGES[kind]
+    if kind == "value_error":
+        return error["msg"].removeprefix("Value error, ").rstrip(".")
+    return f"giá trị không dùng được ({_expected(kind)})"
 
 
 def field_name(loc: tuple[int | str, ...]) -> str:
     """Print a path as people read it: «ngày kiểm soát gần nhất» (instruments[3].control_day), counted from 1."""
-    path, title, model = "", "", EnterpriseProfile
+    path, title = "", ""
+    model: type[BaseModel] | None = EnterpriseProfile
     for part in loc:
         if isinstance(part, int):
             path += f"[{part + 1}]"
@@ -99,7 +107,7 @@ def field_name(loc: tuple[int | str, ...]) -> str:
         path += f".{part}" if path else part
         field = model.model_fields.get(part) if model else None
         title = (field.title or "") if field else ""
-        model = _model_in(field.annotation) if field else None  # type: ignore[assignment]
+        model = _model_in(field.annotation) if field else None
     if not path:
         return "hồ sơ"
     return f"mục «{title}» ({path})" if title else f"mục «{path[:80]}»"

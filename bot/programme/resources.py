@@ -129,7 +129,7 @@ def _staff(draft: Draft) -> Block:
         for n, one in enumerate(staff, 1)
     )
     headers = ("TT", "Họ tên", "Chức vụ", "Việc được giao", "Đào tạo")
-    return Table(caption="Nhân sự đo lường", headers=headers, rows=rows)
+    return Table(caption="Nhân sự đo lường", headers=headers, rows=rows, numeric=(0,))
 
 
 def schedule(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
