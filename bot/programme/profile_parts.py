@@ -42,10 +42,8 @@ Amount = Annotated[Decimal, Field(ge=0, le=Decimal(10) ** 12, max_digits=18, dec
 
 Purpose = Literal["trade", "safety", "health", "environment", "official", "process", "standard"]
 """What a measurement is for; the last two are control of one's own process and keeping a standard."""
-
 TaskKind = Literal["documents", "instruments", "control", "technology", "training", "infrastructure"]
 """The kinds of tasks of a programme, as reported of the guidance."""
-
 ControlKind = Literal["initial", "periodic", "after_repair", "calibration", "test", "none"]
 
 
