@@ -1,6 +1,7 @@
 """Sections and blocks of a programme as Word paragraphs, lists, tables and pictures."""
 
 import io
+import re
 from itertools import groupby
 
 from docx.document import Document
@@ -16,6 +17,8 @@ from bot.programme.form import Form, Part
 from bot.programme.model import Block, Bullets, Gantt, Note, Paragraph, Programme, Section, Table
 
 _DEEPEST = 4
+_LONGEST_LEAD = 100  # letters of a heading within the text; a longer one stays plain
+_OWN_NUMBER = re.compile(r"\s*(?:[IVX]{1,5}|\d{1,2})(?:\.\d{1,2})*\.?\s|\s*Phụ lục\s+[\dIVX]", re.IGNORECASE)
 
 
 class Body:
@@ -36,8 +39,11 @@ class Body:
 
     def blocks(self, section: Section) -> None:
         """Write the blocks of a section."""
-        for block in section.blocks:
-            self.block(block)
+        for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
+            if isinstance(block, Paragraph) and _leads(block, following):
+                self._lead(block)
+            else:
+                self.block(block)
 
     def paragraph(self, text: str, citations: tuple[int, ...] = (), style: str = "Body Text") -> None:
         """Write a paragraph; an empty one is left out, since spacing belongs to the styles."""
@@ -64,8 +70,7 @@ class Body:
     def _part(self, part: Part, sections: list[Section]) -> None:
         annexes = part is self.form.parts.annexes
         top = min(section.level for section in sections)
-        begun = False
-        depth = 1
+        begun, depth, number = False, 1, 0
         for section in sections:
             first = section.level == top
             turned = self._turn(annexes and self._wide(section, sections)) if first else False
@@ -73,7 +78,9 @@ class Body:
                 self.heading(part.title, 1, new_page=not turned)
             depth = min(section.level - top + 2, depth + 1, _DEEPEST)
             new_page = annexes and first and begun and not turned
-            self.heading(section.title, depth, new_page=new_page, centred=annexes and first)
+            number += first
+            title = _numbered(section.title, number, annexes) if first else section.title
+            self.heading(title, depth, new_page=new_page, centred=annexes and first)
             begun = True
             self.blocks(section)
         self._turn(on_side=False)
@@ -108,7 +115,19 @@ class Body:
             case Gantt():
                 self._gantt(block)
             case Note():
-                self.paragraph(f"Lưu ý: {block.text}", style="Note")
+                self.paragraph(note_words(block.text), style="Note")
+
+    def _lead(self, block: Paragraph) -> None:
+        """A paragraph that opens what follows: bold up to its first colon, and never alone at the end of a page."""
+        head, colon, rest = block.text.partition(":")
+        if not colon and (len(head) > _LONGEST_LEAD or head.rstrip().endswith(".")):
+            head, rest = "", head
+        paragraph = self.document.add_paragraph(style="Lead")
+        add_words(paragraph, head + colon)
+        for run in paragraph.runs:
+            run.bold = True
+        add_words(paragraph, rest)
+        add_marks(paragraph, block.citations)
 
     def _gantt(self, block: Gantt) -> None:
         """A picture of the schedule; where no font with Vietnamese letters is found, a table."""
@@ -120,8 +139,25 @@ class Body:
             return
         width = self._pages.width_mm
         for drawing in gantt.draw(block, width, self.form.picture_dpi, font):
-            paragraph = self.document.add_paragraph(style="Figure")
+            paragraph = self.document.add_paragraph(style="Picture")
             shape = paragraph.add_run().add_picture(io.BytesIO(drawing.png), width=Mm(width))
             shape._inline.docPr.set("descr", clean(drawing.description))
             shape._inline.docPr.set("title", "Biểu đồ tiến độ")
             add_caption(self.document, "Hình", "Biểu đồ tiến độ thực hiện Chương trình", self.counters)
+
+
+def note_words(text: str) -> str:
+    """A warning, opened as such once."""
+    return text if text.startswith("Lưu ý") else f"Lưu ý: {text}"
+
+
+def _leads(block: Paragraph, following: Block | None) -> bool:
+    """Tell whether a paragraph opens the list or the paragraphs after it."""
+    return bool(block.text.strip()) and (isinstance(following, Bullets) or block.text.rstrip().endswith(":"))
+
+
+def _numbered(title: str, number: int, annex: bool) -> str:
+    """Put a number before a title that has none of its own."""
+    if _OWN_NUMBER.match(title):
+        return title
+    return f"Phụ lục {number}. {title}" if annex else f"{number}. {title}"

@@ -1,11 +1,14 @@
 """The end of the file: citations, gaps, and how the draft was made."""
 
-from bot.programme.docx_body import Body
+import re
+
+from bot.programme.docx_body import Body, note_words
 from bot.programme.docx_fields import add_bookmark
 from bot.programme.docx_front import statement
 from bot.programme.docx_text import add_words, citation_bookmark
 from bot.programme.model import Cited, Gap, Programme
 
+_SAID = re.compile(r"\[\d+\] |(?:Còn \d+|Không còn) chỗ cần bổ sung")
 _NOT_IN_FORCE = "không còn hoặc chưa có hiệu lực vào ngày soạn; phải đối chiếu văn bản đang có hiệu lực trước khi ký"
 
 
@@ -26,8 +29,13 @@ def add_end(body: Body, programme: Programme, gaps: tuple[Gap, ...]) -> None:
         add_words(paragraph, f"{number}. {gap.where}: {gap.text}")
     body.heading(form.titles.statement, 1)
     body.paragraph(statement(programme, form))
-    for notice in programme.notices:
-        body.paragraph(f"Lưu ý: {notice}", style="Note")
+    for notice in further_notices(programme):
+        body.paragraph(note_words(notice), style="Note")
+
+
+def further_notices(programme: Programme) -> tuple[str, ...]:
+    """The notices that the lists of citations and of gaps do not say already."""
+    return tuple(notice for notice in programme.notices if not _SAID.match(notice))
 
 
 def gap_sentence(count: int) -> str:
@@ -42,7 +50,8 @@ def citation_lines(cited: Cited) -> tuple[str, str]:
     warning = cited.warning.strip().rstrip(".")
     if not cited.in_force and not warning:
         warning = _NOT_IN_FORCE
-    return f"[{cited.n}] {cited.label.strip().rstrip('.')}.", f"Cảnh báo: {warning}." if warning else ""
+    label = cited.label.strip().rstrip(".")
+    return f"[{cited.n}] {label[:1].upper()}{label[1:]}.", f"Cảnh báo: {warning}." if warning else ""
 
 
 def _citation(body: Body, cited: Cited) -> None:

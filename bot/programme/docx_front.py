@@ -18,7 +18,7 @@ from bot.programme.model import Paragraph as Words
 
 NUMBER = Gap(where="Quyết định", what="số, ký hiệu văn bản")
 PLACE_DATE = Gap(where="Quyết định", what="địa danh, ngày, tháng, năm ban hành")
-SIGNER = Gap(where="Quyết định", what="chức vụ, chữ ký, họ và tên người ký")
+SIGNER = Gap(where="Quyết định", what="chữ ký, họ và tên người ký")
 FORM_GAPS = (NUMBER, PLACE_DATE, SIGNER)
 _LEFT_MM, _RIGHT_MM, _BETWEEN_MM = 62.0, 98.0, 4.0
 _ARTICLE = re.compile(r"Điều \d{1,3}\.")
@@ -47,7 +47,7 @@ def add_decision(body: Body, section: Section) -> None:
     _line(left, "Nơi nhận:", "Recipients", "bi")
     for line in _RECIPIENTS:
         _line(left, line, "Recipients")
-    _line(right, "ĐẠI DIỆN DOANH NGHIỆP", "Signature")
+    _line(right, _signer(section), "Signature")
     _line(right, SIGNER.text, "Signature Space")
     for cell in (left, right):
         cell.paragraphs[0].paragraph_format.space_before = Pt(18)
@@ -65,10 +65,22 @@ def add_decision_words(body: Body, section: Section) -> None:
             paragraph.add_run(article.group()).bold = True
             add_words(paragraph, block.text[article.end() :])
             add_marks(paragraph, block.citations)
-        elif GAP.sub("", block.text).isupper():
+        elif _is_capital(block.text):
             body.paragraph(block.text, block.citations, "Title")
         else:
             body.paragraph(block.text, block.citations, "Legal Basis" if _BASIS.match(block.text) else "Body Text")
+
+
+def _is_capital(text: str) -> bool:
+    """Tell whether a line is all in capitals, or a gap where such a line would stand."""
+    rest = GAP.sub("", text).strip()
+    return rest.isupper() or (not rest and bool(text.strip()))
+
+
+def _signer(section: Section) -> str:
+    """The position of who signs: the line in capitals that opens the decision."""
+    first = section.blocks[0] if section.blocks else None
+    return first.text if isinstance(first, Words) and _is_capital(first.text) else "ĐẠI DIỆN DOANH NGHIỆP"
 
 
 def add_cover(document: Document, programme: Programme, form: Form) -> Paragraph:
@@ -77,8 +89,8 @@ def add_cover(document: Document, programme: Programme, form: Form) -> Paragraph
     title = document.add_paragraph(form.parts.programme.title, style="Title")
     title.paragraph_format.page_break_before = True
     document.add_paragraph(clean(programme.profile_name).upper(), style="Title")
-    document.add_paragraph(f"Thời gian thực hiện: từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}", style="Subtitle")
-    attached = document.add_paragraph(style="Subtitle")
+    document.add_paragraph(f"Thời gian thực hiện: từ {start:%d/%m/%Y} đến {end:%d/%m/%Y}", style="Cover Line")
+    attached = document.add_paragraph(style="Cover Line")
     add_words(attached, f"(Kèm theo Quyết định số {NUMBER.text})")
     document.add_paragraph(statement(programme, form), style="Note")
     document.add_paragraph(form.titles.contents, style="Contents Title")

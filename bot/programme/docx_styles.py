@@ -39,6 +39,7 @@ def looks(form: Form) -> dict[str, Look]:
     gap, lines = form.paragraph_spacing.used, form.line_spacing.used
     return {
         "Body Text": Look(body, _JUSTIFIED, before=gap, first_line=form.first_line.used, lines=lines),
+        "Lead": Look(body, _JUSTIFIED, before=gap, first_line=form.first_line.used, lines=lines, keep=True),
         "Legal Basis": Look(body, _JUSTIFIED, italic=True, before=gap, first_line=form.first_line.used, lines=lines),
         "List Bullet": Look(body, _JUSTIFIED, before=gap, left=form.first_line.used + 5, first_line=-5, lines=lines),
         "Reference": Look(body, _JUSTIFIED, before=gap, left=10, first_line=-10, lines=1.0),
@@ -47,7 +48,8 @@ def looks(form: Form) -> dict[str, Look]:
         "Heading 3": Look(head, _LEFT, bold=True, italic=True, before=9, keep=True),
         "Heading 4": Look(head, _LEFT, italic=True, before=6, keep=True),
         "Title": Look(head + 1, _CENTRE, bold=True, before=12, after=6),
-        "Subtitle": Look(head, _CENTRE, italic=True, before=6, after=6),
+        "Subtitle": Look(head, _CENTRE, bold=True, before=2, after=6),
+        "Cover Line": Look(head, _CENTRE, italic=True, before=6, after=6),
         "Caption": Look(body, _CENTRE, italic=True, before=9, after=4),
         "Note": Look(body, _JUSTIFIED, italic=True, before=gap, left=6, lines=1.0),
         "Letterhead": Look(12, _CENTRE, bold=True),
@@ -55,16 +57,24 @@ def looks(form: Form) -> dict[str, Look]:
         "Recipients": Look(11, _LEFT),
         "Signature": Look(13, _CENTRE, bold=True),
         "Signature Space": Look(13, _CENTRE, italic=True, before=30, after=30),
-        "Table Text": Look(table, _LEFT, before=1, after=1),
-        "Table Number": Look(table, _RIGHT, before=1, after=1),
-        "Table Head": Look(table, _CENTRE, bold=True, before=2, after=2, keep=True),
-        "Figure": Look(body, _CENTRE, before=6, keep=True),
+        **_table_looks(table, ""),
+        **_table_looks(form.table_size.least, " Dense"),
+        "Picture": Look(body, _CENTRE, before=6, keep=True),
         "Contents Title": Look(head + 1, _CENTRE, bold=True, before=18, after=6, keep=True),
         "Section Break": Look(1),
         "Rule": Look(2, _CENTRE, before=3),
         "toc 1": Look(body, _LEFT, bold=True, before=6),
         "toc 2": Look(body, _LEFT, before=2, left=5),
         "toc 3": Look(body, _LEFT, italic=True, before=0, left=10),
+    }
+
+
+def _table_looks(size: float, suffix: str) -> dict[str, Look]:
+    return {
+        f"Table Text{suffix}": Look(size, _LEFT, before=1, after=1),
+        f"Table Serial{suffix}": Look(size, _CENTRE, before=1, after=1),
+        f"Table Number{suffix}": Look(size, _RIGHT, before=1, after=1),
+        f"Table Head{suffix}": Look(size, _CENTRE, bold=True, before=2, after=2, keep=True),
     }
 
 

@@ -10,15 +10,10 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Mm
 from docx.table import Table as WordTable
 
-from bot.programme.docx_text import GAP, add_words, clean
+from bot.programme.docx_text import add_words, clean
 from bot.programme.model import Table
+from bot.programme.table_widths import DENSE_COLUMNS, DENSE_SIDE_MM, SERIAL, SIDE_MM, column_widths
 
-_LEAST_MM = 11.0
-_MM_PER_LETTER = 2.1  # at the size tables are set in
-_LONGEST_WORD = 14  # longer words are broken rather than given room
-_CELL_SIDES_MM = 4.5
-_MOST_LETTERS = 120  # a column with longer cells gets no more room for it
-_GAP_ROOM = "cần bổ sung dữ liệu"
 _HEAD_SHADE = "E7E7E7"
 
 
@@ -31,14 +26,18 @@ def add_table(document: Document, block: Table, width_mm: float, citations: Cont
     columns = len(block.headers)
     table: WordTable = document.add_table(rows=1 + len(body), cols=columns, style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    widths = column_widths(block, width_mm)
+    dense = columns >= DENSE_COLUMNS
+    widths = column_widths(block, width_mm, dense)
     _grid(table, widths)
+    _margins(table, DENSE_SIDE_MM if dense else SIDE_MM)
     _describe(table, block.caption)
-    _fill_row(table.rows[0], block.headers, ["Table Head"] * columns, ())
+    head = _style_id(document, "Table Head Dense" if dense else "Table Head")
+    _fill_row(table.rows[0], block.headers, [head] * columns, ())
     _mark_row(table.rows[0], "w:tblHeader")
     for cell in table.rows[0].cells:
         _shade(cell)
-    styles = ["Table Number" if column in block.numeric else "Table Text" for column in range(columns)]
+    names = [_style(header, column in block.numeric, dense) for column, header in enumerate(block.headers)]
+    styles = [_style_id(document, name) for name in names]
     for row, values in zip(list(table.rows)[1:], body, strict=True):
         _fill_row(row, values, styles, citations)
         if values is block.total:
@@ -50,49 +49,34 @@ def add_table(document: Document, block: Table, width_mm: float, citations: Cont
     return table
 
 
-def column_widths(block: Table, width_mm: float) -> list[float]:
-    """Share the width: each column at least its longest word, the rest by how much text the columns hold.
-
-    Columns of numbers get what they need on one line; gaps count little, since they will be filled with less.
-    """
-    rows = [block.headers, *block.rows, *([block.total] if block.total else [])]
-    least, wish = [], []
-    for column in range(len(block.headers)):
-        cells = [GAP.sub(_GAP_ROOM, clean(row[column])) if column < len(row) else "" for row in rows]
-        longest = max((len(word) for cell in cells for word in cell.split()), default=1)
-        least.append(max(_LEAST_MM, min(longest, _LONGEST_WORD) * _MM_PER_LETTER + _CELL_SIDES_MM))
-        letters = max((len(cell) for cell in cells[1:]), default=len(cells[0]))
-        numbers = column in block.numeric
-        wish.append(0.5 if numbers else max(1.0, min(letters, _MOST_LETTERS) - longest + 1) ** 0.75)
-    spare = width_mm - sum(least)
-    if spare <= 0:
-        return [part * width_mm / sum(least) for part in least]
-    return [part + spare * share / sum(wish) for part, share in zip(least, wish, strict=True)]
-
-
 def add_frame(document: Document, columns: tuple[float, float]) -> WordTable:
     """Add a table of one row without lines, to set two blocks side by side (letterhead, signature)."""
     table: WordTable = document.add_table(rows=1, cols=2)
     table.style = document.styles["Normal Table"]
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     _grid(table, list(columns))
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), "0")
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
-    table._tbl.tblPr.append(margins)
+    _margins(table, 0)
     for cell, width in zip(table.rows[0].cells, columns, strict=True):
         cell.width = Mm(width)
     _mark_row(table.rows[0], "w:cantSplit")
     return table
 
 
+def _style(header: str, numeric: bool, dense: bool) -> str:
+    """Numbers of rows stand in the middle, amounts on the right, words on the left."""
+    kind = "Serial" if SERIAL.fullmatch(header.strip()) else "Number" if numeric else "Text"
+    return f"Table {kind} Dense" if dense else f"Table {kind}"
+
+
+def _style_id(document: Document, name: str) -> str:
+    """What a style is called inside the file; looked up once a column, since python-docx searches all styles."""
+    return str(document.styles[name].style_id)
+
+
 def _fill_row(row: Any, values: tuple[str, ...], styles: list[str], citations: Container[int]) -> None:
     for cell, value, style in zip(row.cells, [*values, *[""] * len(styles)], styles, strict=False):
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = style
         add_words(paragraph, value, citations)
 
 
@@ -106,6 +90,21 @@ def _grid(table: WordTable, widths: list[float]) -> None:
     """Write the widths into the grid too: LibreOffice goes by it, Word by the cells."""
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         column.w = Emu(Mm(width))
+
+
+def _margins(table: WordTable, millimetres: float) -> None:
+    """Room between the text of a cell and its left and right edge."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(Mm(millimetres).twips))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))
+    if look is None:
+        table._tbl.tblPr.append(margins)
+    else:  # the schema wants this order
+        look.addprevious(margins)
 
 
 def _describe(table: WordTable, words: str) -> None:

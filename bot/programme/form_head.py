@@ -135,8 +135,13 @@ def _signature(file: WordView) -> Iterator[Found]:
     right = _sides(file, 1)[1]
     if len([p for p in right if words(p).strip()]) < 2:
         yield "thiếu khối chữ ký", "cuối quyết định"
-    elif not _bold(file, right[0]) or words(right[0]) != words(right[0]).upper():
+    elif not _bold(file, right[0]) or not _in_capitals(words(right[0])):
         yield "chức vụ người ký không in hoa đậm", "cuối quyết định"
+
+
+def _in_capitals(text: str) -> bool:
+    rest = GAP.sub("", text)
+    return rest == rest.upper()
 
 
 @rule("tep-khung-khong-ke", "Khung đầu trang và khung chữ ký không kẻ viền, không bị ngắt trang")

@@ -18,7 +18,8 @@ _CAPTION = re.compile(r"(Bảng|Hình) (\d+)\. \S")
 _NUMBER = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?")
 _TOTAL = re.compile(r"\b(?:tổng|cộng)\b", re.IGNORECASE)
 _MONEY = re.compile(r"thành tiền|số tiền|kinh phí|chi phí", re.IGNORECASE)
-_EMU_MM, _TWIPS_MM = 36000, 1440 / 25.4
+_NO_AMOUNT = re.compile(r"\s*(?:S?TT|Số TT|Thứ tự|Nhóm|Năm|Mã|Số hiệu|Ký hiệu|Điều|Cấp)\b", re.IGNORECASE)
+_EMU_MM = 36000
 _LEAST_COLUMN_MM, _SLACK_MM, _LEAST_DPI = 8.0, 1.0, 150
 
 
@@ -102,7 +103,7 @@ def _numbers_right(file: WordView) -> Iterator[Found]:
         grid = _grid(table)
         for column, header in enumerate(grid[0]):
             cells = [row[column] for row in grid[1:] if row[column] and not GAP.search(row[column])]
-            if not cells or not all(_NUMBER.fullmatch(cell) for cell in cells):
+            if _NO_AMOUNT.match(header) or not cells or not all(_NUMBER.fullmatch(cell) for cell in cells):
                 continue
             sides = {file.layout(row.cells[column].paragraphs[0], "alignment") for row in list(table.rows)[1:]}
             if sides != {WD_ALIGN_PARAGRAPH.RIGHT}:

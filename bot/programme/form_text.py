@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph
 from bot.programme.form_rule import Found, rule
 from bot.programme.word_view import WordView, is_layout, style_name, where, words
 
-_BODY = frozenset({"Body Text", "Legal Basis"})
+_BODY = frozenset({"Body Text", "Lead", "Legal Basis"})
 _DASH = re.compile(r"\s*[-–•+*]\s")
 _SPACES = re.compile(r" {3,}")
 _LEGACY = re.compile(r"\.Vn|VNI-|^VNtime", re.IGNORECASE)

@@ -114,7 +114,7 @@ class _Picture:
             pen.line((x, self.top, x, height), fill=170, width=1)
             label = f"{start:%m/%y}"
             if x + pen.textlength(label, self.small) < self.width:
-                pen.text((x + 2, self.top // 2), label, 0, self.small, anchor="lm")
+                pen.text((x + self.pad, self.top // 2), label, 0, self.small, anchor="lm")
         pen.line((self.left, 0, self.left, height), fill=0, width=2)
 
     def _row(self, pen: Any, row: GanttRow, words: tuple[list[str], list[str]], y: int, height: int) -> None:

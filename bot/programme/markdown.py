@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.programme.docx import all_gaps
-from bot.programme.docx_end import citation_lines, gap_sentence
+from bot.programme.docx_body import note_words
+from bot.programme.docx_end import citation_lines, further_notices, gap_sentence
 from bot.programme.docx_front import statement
 from bot.programme.docx_text import clean
 from bot.programme.form import load_form
@@ -57,7 +58,7 @@ def _pieces(programme: Programme) -> Iterator[str]:
     yield gap_sentence(len(gaps))
     if gaps:
         yield "\n".join(f"{n}. {escape(gap.where)}: {escape(gap.text)}" for n, gap in enumerate(gaps, 1))
-    yield from (f"> Lưu ý: {escape(notice)}" for notice in programme.notices)
+    yield from (f"> {escape(note_words(notice))}" for notice in further_notices(programme))
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _block(block: Block) -> Iterator[str]:
         case Gantt():
             yield _table(as_table(block))
         case Note():
-            yield f"> Lưu ý: {escape(block.text)}"
+            yield f"> {escape(note_words(block.text))}"
 
 
 def _words(paragraph: Paragraph) -> str:

@@ -109,7 +109,7 @@ def _swap_parts(document: Any) -> None:
 def _picture(document: Any, width: Mm, dots: int, described: bool = True) -> None:
     buffer = io.BytesIO()
     Image.new("L", (dots, 10)).save(buffer, "PNG")
-    place = _p(document, "Hình 1").insert_paragraph_before(style="Figure")
+    place = _p(document, "Hình 1").insert_paragraph_before(style="Picture")
     shape = place.add_run().add_picture(io.BytesIO(buffer.getvalue()), width=width)
     if described:
         shape._inline.docPr.set("descr", "Một hình")
@@ -188,7 +188,7 @@ BREAKS: dict[str, Break] = {
     "qd-can-cu": lambda d: [_drop(d, "Căn cứ Luật Đo lường"), _drop(d, "Căn cứ Quyết định 510")],
     "qd-cac-dieu": lambda d: _drop(d, "Điều 2."),
     "qd-noi-nhan": lambda d: _drop(d, "Nơi nhận"),
-    "qd-chu-ky": lambda d: _drop(d, "[cần bổ sung: chức vụ"),
+    "qd-chu-ky": lambda d: _drop(d, "[cần bổ sung: chữ ký"),
     "tep-khung-khong-ke": _borders,
     "muc-co-kieu": lambda d: [
         _set(p, "style", "Body Text") for p in d.paragraphs if p.style.name.startswith("Heading")

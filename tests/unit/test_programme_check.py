@@ -160,11 +160,13 @@ def broken_programmes() -> list[tuple[str, Programme]]:
     crossed = bars.model_copy(update={"rows": (first, *bars.rows[1:])})
     nobody = bars.model_copy(update={"rows": (bars.rows[0].model_copy(update={"responsible": ""}), *bars.rows[1:])})
     stray = Paragraph(text="Mọi cân phải được thay mới.")
+    claimed = due.model_copy(update={"rows": (*due.rows, ("cân này phải thay", *("",) * 7))})
     numbered = Paragraph(text="Theo quy định.", citations=(999,))
     return [
         ("missing_section", whole.model_copy(update={"sections": whole.sections[1:]})),
         ("empty_section", edited(whole, "muc_tieu", blocks=())),
         ("uncited", edited(whole, "muc_tieu", blocks=(stray,))),
+        ("uncited", edited(whole, "pl_ke_hoach", blocks=with_block(plan, due, claimed))),
         ("unknown_citation", edited(whole, "muc_tieu", blocks=(numbered,))),
         ("table_sum", edited(whole, "kinh_phi", blocks=with_block(funding, money, wrong_sum))),
         ("row_length", edited(whole, "kinh_phi", blocks=with_block(funding, money, shorter))),

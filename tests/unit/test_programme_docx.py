@@ -1,7 +1,9 @@
 """A programme as a Word file: it has the form, keeps every word, and takes an office's template."""
 
+import re
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -11,11 +13,15 @@ from PIL import Image
 from programmes import NAME, OWNER, PRICE, mill
 
 from bot.programme.docx import write
+from bot.programme.drafter import draft
 from bot.programme.form_check import RULES, check_form
 from bot.programme.model import Bullets, Note, Paragraph, Programme, Section, Table
+from bot.programme.profile_loading import load_profile
+from bot.programme.table_widths import column_widths
 from bot.programme.word_view import view, words
 from knowledge.errors import OutputError, TemplateError
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "knowledge" / "programme" / "examples"
 HOSTILE = (
     "A < B & C > D",
     "{{ config.items() }} {% raw %} ${x}",
@@ -80,6 +86,25 @@ def test_wide_annexes_lie_on_their_side_and_the_rest_stands(written: Path) -> No
     assert len(file.setups) == 3
 
 
+@pytest.mark.parametrize(
+    ("parent", "order"),
+    [
+        ("w:tblPr", "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription"),
+        ("w:tcPr", "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign"),
+        ("w:pPr", "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc sectPr"),
+        ("w:rPr", "rStyle rFonts b bCs i iCs color sz szCs highlight u shd vertAlign lang"),
+        ("w:sectPr", "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid"),
+    ],
+)
+def test_properties_stand_in_the_order_that_word_demands(written: Path, parent: str, order: str) -> None:
+    rank = {name: n for n, name in enumerate(order.split())}
+    found = list(view(written).body.iter(qn(parent)))
+    assert found
+    for element in found:
+        names = [child.tag.rpartition("}")[2] for child in element]
+        assert names == sorted(names, key=rank.__getitem__)
+
+
 def test_the_schedule_is_a_sharp_grey_picture_with_words_for_it(written: Path) -> None:
     with zipfile.ZipFile(written) as package:
         name = next(name for name in package.namelist() if name.endswith(".png"))
@@ -95,6 +120,48 @@ def test_without_a_font_for_vietnamese_the_schedule_is_a_table(tmp_path: Path, m
     write(mill(), tmp_path / "a.docx")
     assert check_form(tmp_path / "a.docx").findings == ()
     assert "28/07/2028" in _words(tmp_path / "a.docx")
+
+
+def test_a_paragraph_that_opens_a_list_stays_with_it_and_is_bold_up_to_its_colon(tmp_path: Path) -> None:
+    items = Bullets(items=(Paragraph(text="một"),))
+    write(_with(Paragraph(text="Thiếu sót: chưa có sổ.", citations=(1,)), items), tmp_path / "a.docx")
+    file = view(tmp_path / "a.docx")
+    lead = next(p for p in file.paragraphs if words(p).startswith("Thiếu sót"))
+    assert file.layout(lead, "keep_with_next") is True
+    assert [(run.text, run.bold) for run in lead.runs][:2] == [("Thiếu sót:", True), (" chưa có sổ.", None)]
+
+
+def test_words_of_a_wide_table_have_room_to_stay_whole() -> None:
+    headers = ("TT", "Mã", "Tên phương tiện đo", "Nơi dùng", "Biện pháp kiểm soát", "Hạn", "Nhóm", "Kỳ này", "A", "B")
+    row = ("1", "CAN-01", "Cân ô tô", "Xưởng", "phải kiểm định ban đầu, định kỳ, sau sửa chữa", "02/04/2027", "2")
+    table = Table(caption="Danh mục", headers=headers, rows=((*row, "……", "x", "y"),))
+    widths = dict(zip(headers, column_widths(table, 247, dense=True), strict=True))
+    assert sum(widths.values()) == pytest.approx(247)
+    assert widths["Tên phương tiện đo"] >= 17  # "phương" in bold letters of 10 points, and the edges
+    assert widths["Biện pháp kiểm soát"] == max(widths.values())
+    assert widths["TT"] < 12
+    assert widths["Kỳ này"] > 20
+
+
+def test_titles_get_numbers_where_they_have_none(tmp_path: Path) -> None:
+    programme = mill()
+    plain = tuple(
+        s.model_copy(update={"title": re.sub(r"^(Phụ lục )?[\d.]+ ", "", s.title)}) for s in programme.sections
+    )
+    write(programme.model_copy(update={"sections": plain}), tmp_path / "a.docx")
+    titles = [words(p) for _, p in view(tmp_path / "a.docx").headings]
+    assert titles[1:4] == ["1. Căn cứ xây dựng", "2. Phân tích hiện trạng", "Nhóm yếu tố tổ chức, quản lý"]
+    assert titles[6] == "1. Tên và thời gian"
+    assert "Phụ lục 2. Kế hoạch kiểm định, hiệu chuẩn" in titles
+
+
+@pytest.mark.parametrize("profile", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_drafts_of_the_examples_have_the_form(tmp_path: Path, profile: Path) -> None:
+    programme = draft(load_profile(profile), date(2026, 7, 20))
+    write(programme, tmp_path / "a.docx")
+    assert check_form(tmp_path / "a.docx").findings == ()
+    said = _words(tmp_path / "a.docx")
+    assert [text for text in _texts(programme) if text not in said] == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from bundled_places import units_at
-from programme_examples import EXAMPLES, TODAY, example, planted
+from programme_examples import DELETE, EXAMPLES, TODAY, example, planted
 
 from bot.programme.checker import check
 from bot.programme.checking import Faults
@@ -25,6 +25,7 @@ from knowledge.locator import Locator
 
 PROFILES = {path.stem: load_profile(path) for path in EXAMPLES}
 NAMES = sorted(PROFILES)
+REQUIRED = ("id", "name", "what", "text", "task", "quantity")
 ORDERS = (
     "<script>alert(1)</script>",
     "{{ 7*7 }} {% for x in y %} ${HOME} {items} %s",
@@ -187,6 +188,21 @@ def replaced(value: Any, order: str) -> Any:
     if isinstance(value, dict):
         return {key: replaced(one, order) for key, one in value.items()}
     return [replaced(one, order) for one in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatever_is_missing_the_rest_is_drafted_and_checked(name: str) -> None:
+    """Each field of the profile, and each field of the first of each list, left out in turn."""
+    data = example(name)
+    ways = [key for key in data if key not in ("name", "sector")]
+    for key in list(ways):
+        if isinstance(data[key], list) and data[key] and isinstance(data[key][0], dict):
+            ways += [f"{key}.0.{field}" for field in data[key][0] if field not in REQUIRED]
+    for way in ways:
+        profile = profile_of(planted(data, (way, DELETE)))
+        programme = draft(profile, TODAY)
+        assert len(programme.sections) == len(get_args(SectionId)), way
+        assert check(profile, TODAY, programme=programme), way
 
 
 def test_a_locked_section_is_kept() -> None:
