@@ -36,7 +36,6 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     where = "Quy trình"
     known = {device.id: device for device in draft.facts.profile.devices}
     used = [f"{known[key].name} ({key})" if key in known else key for key in process.instruments]
-    steps = typical_of(draft, process)
     purpose = (
         PURPOSES[process.purpose] if process.purpose else draft.gap(where, f"mục đích của phép đo «{process.name}»")
     )
@@ -60,20 +59,21 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     ]
     written = f" (theo {process.procedure})" if process.procedure else ""
     blocks: list[Block] = [Paragraph(text=f"Quy trình {index}. {process.name}{written}"), Bullets(items=tuple(items))]
-    if steps:
-        bullets = [Paragraph(text=f"Bước {n}: {step}.") for n, step in enumerate(steps.steps, 1)]
-        blocks += [
-            Paragraph(text="Các bước thực hiện:"),
-            Bullets(items=tuple(bullets)),
-            Paragraph(text=f"Điểm cần chú ý: {steps.risk}."),
-        ]
-    else:
-        blocks.append(Paragraph(text=f"Các bước: {draft.gap(where, f'các bước của phép đo «{process.name}»')}."))
+    blocks += _steps(draft, process)
     duty, _ = law_of(_WRONG)
     assert duty is not None
     stated = draft.duty(duty)
     blocks.append(stated.model_copy(update={"text": f"Khi kết quả bất thường: {stated.text}"}))
     return blocks
+
+
+def _steps(draft: Draft, process: Process) -> list[Block]:
+    typical = typical_of(draft, process)
+    if typical is None:
+        return [Paragraph(text=f"Các bước: {draft.gap('Quy trình', f'các bước của phép đo «{process.name}»')}.")]
+    bullets = tuple(Paragraph(text=f"Bước {n}: {step}.") for n, step in enumerate(typical.steps, 1))
+    risk = Paragraph(text=f"Điểm cần chú ý: {typical.risk}.")
+    return [Paragraph(text="Các bước thực hiện:"), Bullets(items=bullets), risk]
 
 
 def typical_of(draft: Draft, process: Process) -> Typical | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import get_args
+from typing import Any, get_args
 
 from bot.programme.checking import Faults
 from bot.programme.model import Bullets, Gantt, Note, Paragraph, Programme, Section, SectionId, Table
@@ -76,16 +76,20 @@ def _section(faults: Faults, section: Section, programme: Programme) -> None:
 
 
 def own_words(faults: Faults) -> tuple[str, ...]:
-    """Return the longer texts that the enterprise wrote itself: they may say "phải" without citing anything."""
-    profile = faults.facts.profile
-    texts = [profile.name, profile.about, *profile.products, *(told.evidence for told in profile.answers.values())]
-    for plan in profile.plans:
-        texts += [plan.name, plan.result, plan.owner]
-    for process in profile.processes:
-        texts += [process.name, process.reason, process.range, process.tolerance, process.who, process.frequency]
-    for event in (*profile.incidents, *profile.complaints):
-        texts.append(event.what)
-    return tuple(sorted((text.rstrip(".") for text in texts if text), key=len, reverse=True))
+    """Return the texts of the profile that hold words of obligation: an enterprise may say "phải" of itself."""
+    found = {text.rstrip(".") for text in _strings(faults.facts.profile.model_dump()) if _LEGAL.search(text)}
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _table(faults: Faults, where: str, table: Table, numbers: set[int]) -> None:
@@ -93,6 +97,9 @@ def _table(faults: Faults, where: str, table: Table, numbers: set[int]) -> None:
         if len(row) != len(table.headers):
             said = f"Bảng «{table.caption}» có dòng {len(row)} ô, tiêu đề {len(table.headers)} ô."
             faults.wrong("row_length", where, said, "Dòng lệch cột.", "sửa bảng.")
+        if is_uncited(Paragraph(text=" | ".join(row)), own_words(faults)) and not any(map(_MARK.search, row)):
+            said = f"Dòng của bảng «{table.caption}» nêu yêu cầu mà không có căn cứ: «{' | '.join(row)[:120]}»."
+            faults.wrong("uncited", where, said, "Mỗi yêu cầu của pháp luật cần căn cứ.", "thêm căn cứ hoặc bỏ câu.")
         for n in {int(n) for cell in row for n in _MARK.findall(cell)} - numbers:
             said = f"Căn cứ [{n}] trong bảng «{table.caption}» không có trong danh sách."
             faults.wrong("unknown_citation", where, said, "Viện dẫn không tra được.", "sửa số căn cứ.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.programme.aims import objectives, solution_section, task_section
-from bot.programme.analysis import findings_of, tasks_of
+from bot.programme.analysis import Finding, PlannedTask, findings_of, tasks_of
 from bot.programme.annex_forms import amendment_form, report_form, self_assessment
 from bot.programme.annex_instruments import instrument_list, plan
 from bot.programme.annex_methods import norms, procedures
@@ -43,7 +43,22 @@ def draft(
     writing = Draft(facts)
     findings = findings_of(facts)
     tasks = tasks_of(facts, findings)
-    sections = (
+    sections = _sections(writing, findings, tasks)
+    kept = locked or {}
+    return Programme(
+        profile_name=profile.name,
+        drafted_on=on,
+        period=facts.period,
+        sections=tuple(kept.get(section.id, section) for section in sections),
+        citations=writing.citations,
+        gaps=writing.gaps,
+        notices=_notices(writing, profile),
+    )
+
+
+def _sections(writing: Draft, findings: tuple[Finding, ...], tasks: tuple[PlannedTask, ...]) -> tuple[Section, ...]:
+    """Draft the sections in their order, which is also that in which citations get their numbers."""
+    return (
         decision(writing),
         bases(writing),
         current_state(writing, findings, tasks),
@@ -62,16 +77,6 @@ def draft(
         self_assessment(writing, findings),
         report_form(writing, tasks),
         amendment_form(writing),
-    )
-    kept = locked or {}
-    return Programme(
-        profile_name=profile.name,
-        drafted_on=on,
-        period=facts.period,
-        sections=tuple(kept.get(section.id, section) for section in sections),
-        citations=writing.citations,
-        gaps=writing.gaps,
-        notices=_notices(writing, profile),
     )
 
 
