@@ -151,14 +151,25 @@ def draft(
     list_out: Annotated[
         Path | None, typer.Option("--list-out", metavar="TỆP", help="Ghi danh mục phương tiện đo ra tệp Excel để điền.")
     ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="TỆP", help="Tệp Word mẫu của đơn vị, cho .docx và .pdf.")
+    ] = None,
     as_json: AsJson = False,
     as_of: AsOf = None,
 ) -> None:
     """Soạn Chương trình đảm bảo đo lường từ hồ sơ doanh nghiệp."""
     from ui.drafting import draft_file
 
-    day = _day(as_of)
-    draft_file(profile, out, day, section=section, instruments=instruments, list_out=list_out, as_json=as_json)
+    draft_file(
+        profile,
+        out,
+        _day(as_of),
+        section=section,
+        instruments=instruments,
+        list_out=list_out,
+        template=template,
+        as_json=as_json,
+    )
 
 
 @app.command(cls=VietnameseCommand)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -29,9 +30,12 @@ def draft_file(
     section: str | None = None,
     instruments: Path | None = None,
     list_out: Path | None = None,
+    template: Path | None = None,
     as_json: bool = False,
 ) -> None:
     """Draft a programme from a profile and write it as the suffix of ``out`` says.
+
+    ``template`` is an office's own Word file, the frame of a Word or PDF file.
 
     Raises:
         ProfileError: the profile or the list of instruments can't be used.
@@ -45,7 +49,7 @@ def draft_file(
         export_instruments(profile.devices, list_out)
         console.say(f"Đã ghi danh mục phương tiện đo: {list_out.name}.")
     if out is not None:
-        _writer(out)(programme, out)
+        _writer(out, template)(programme, out)
     if as_json:
         console.show_json(programme.model_dump(mode="json"))
         return
@@ -98,13 +102,15 @@ def _only(programme: Programme, section: str) -> Programme:
     return programme.model_copy(update={"sections": kept})
 
 
-def _writer(out: Path) -> Callable[[Programme, Path], object]:
+def _writer(out: Path, template: Path | None) -> Callable[[Programme, Path], object]:
     """Return what writes a programme as the suffix says; libraries are loaded only for their own."""
     suffix = out.suffix.lower()
     if suffix in (".docx", ".pdf"):
         from bot.programme import docx
 
-        return docx.write if suffix == ".docx" else _write_pdf
+        return partial(docx.write if suffix == ".docx" else _write_pdf, template=template)
+    if template is not None:
+        raise OutputError("Tệp mẫu chỉ dùng khi ghi .docx hoặc .pdf.")
     if suffix == ".md":
         from bot.programme.markdown import write_markdown
 
@@ -124,14 +130,14 @@ def _writer(out: Path) -> Callable[[Programme, Path], object]:
     raise OutputError(f"Không ghi được dạng «{suffix or out.name}»; hãy chọn .docx, .pdf, .md, .json, .ics hoặc .xlsx.")
 
 
-def _write_pdf(programme: Programme, out: Path) -> None:
+def _write_pdf(programme: Programme, out: Path, template: Path | None) -> None:
     import tempfile
 
     from bot.programme import docx, pdf
 
     with tempfile.TemporaryDirectory() as folder:
         word = Path(folder) / "chuong-trinh.docx"
-        docx.write(programme, word)
+        docx.write(programme, word, template)
         pdf.convert(word, out)
 
 

@@ -54,10 +54,12 @@ class Body:
         add_marks(paragraph, citations)
 
     def table(self, block: Table) -> None:
-        """Write a captioned table."""
+        """Write a captioned table; one without rows becomes a sentence."""
+        if not block.rows or not block.headers:
+            self.paragraph(f"{block.caption}: chưa có dòng nào.")
+            return
         add_caption(self.document, "Bảng", block.caption, self.counters).paragraph_format.keep_with_next = True
-        if block.headers:
-            add_table(self.document, block, self._pages.width_mm, self.cited)
+        add_table(self.document, block, self._pages.width_mm, self.cited)
 
     def heading(self, text: str, level: int, new_page: bool = False, centred: bool = False) -> None:
         """Write a heading."""

@@ -16,7 +16,7 @@ _WIDE = frozenset("mwMWƠƯ%@–…—")
 _LONGEST_WORD_EM = 7.0  # longer words are broken rather than given room
 _BOLD = 1.08
 _SPARE = 1.06  # fonts of other machines run a little wider
-_GAP_ROOM = "cần bổ sung dữ liệu"
+_GAP_LETTERS = 40  # room for a gap: it will be filled with less than its words
 _WASTE = 0.45  # of the longest word stays empty at the end of a line
 _TO_FILL = re.compile(r"[\s.…_]*")
 _TO_FILL_EM = 9.0  # room to write by hand
@@ -56,7 +56,7 @@ def column_widths(table: Table, width_mm: float, dense: bool) -> list[float]:
 def _needs(table: Table, column: int) -> tuple[float, float]:
     """Width of the longest word of a column and of its longest cell, in letters' heights (em)."""
     rows = [*table.rows, *([table.total] if table.total else [])]
-    cells = [GAP.sub(_GAP_ROOM, clean(row[column])) for row in rows if column < len(row)]
+    cells = [GAP.sub(_shortened, clean(row[column])) for row in rows if column < len(row)]
     head = clean(table.headers[column])
     words = [_em(word) for cell in cells for word in cell.split()]
     words += [_em(word) * _BOLD for word in head.split()]
@@ -65,6 +65,10 @@ def _needs(table: Table, column: int) -> tuple[float, float]:
     if cells and all(_TO_FILL.fullmatch(cell) for cell in cells) and not SERIAL.fullmatch(head.strip()):
         longest = max(longest, _TO_FILL_EM)
     return min(max(words, default=1.0), _LONGEST_WORD_EM), longest
+
+
+def _shortened(gap: re.Match[str]) -> str:
+    return gap.group()[:_GAP_LETTERS]
 
 
 def _em(text: str) -> float:

@@ -143,6 +143,12 @@ def test_words_of_a_wide_table_have_room_to_stay_whole() -> None:
     assert widths["Kỳ này"] > 20
 
 
+def test_a_table_without_rows_is_said_and_not_drawn(tmp_path: Path) -> None:
+    write(_with(Table(caption="Kế hoạch năm", headers=("TT", "Việc"), rows=())), tmp_path / "a.docx")
+    assert "Kế hoạch năm: chưa có dòng nào." in _words(tmp_path / "a.docx")
+    assert len(view(tmp_path / "a.docx").tables) == 3
+
+
 def test_titles_get_numbers_where_they_have_none(tmp_path: Path) -> None:
     programme = mill()
     plain = tuple(
