@@ -96,19 +96,13 @@ def _places(control: LegalControl) -> tuple[Locator, ...]:
 def plan(draft: Draft) -> Section:
     """Plan each verification or calibration that falls due in the period."""
     facts = draft.facts
-    start, end = facts.period
     entries: list[tuple[date, LegalControl]] = []
     for control in (*facts.controls, *facts.standard_controls):
         if control.device.state == "in_use":
             entries += [(due, control) for due in facts.due_dates(control)]
     entries.sort(key=lambda entry: (entry[0], entry[1].device.id))
     rows = tuple((str(n), *_planned(draft, due, control)) for n, (due, control) in enumerate(entries, 1))
-    blocks: list[Block] = [
-        Paragraph(
-            text=f"Kế hoạch gồm {len(rows)} lần kiểm định, hiệu chuẩn đến hạn từ {day(start)} đến {day(end)}. Ngày đặt "
-            f"lịch được đề xuất {_BOOKED_DAYS} ngày trước hạn; các lần sau tính từ hạn trước theo chu kỳ đã biết."
-        )
-    ]
+    blocks: list[Block] = [_counted(draft, [due for due, _ in entries])]
     if note := draft.list_note():
         blocks.append(note)
     headers = (
@@ -134,13 +128,25 @@ def plan(draft: Draft) -> Section:
     return Section(id="pl_ke_hoach", title="Kế hoạch kiểm định, hiệu chuẩn", level=2, blocks=tuple(blocks))
 
 
+def _counted(draft: Draft, dues: list[date]) -> Paragraph:
+    on, (start, end) = draft.facts.on, draft.facts.period
+    late = sum(due < on for due in dues)
+    early = sum(on <= due < start for due in dues)
+    return Paragraph(
+        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}, kể cả {late} lần đã quá "
+        f"hạn tại ngày lập và {early} lần đến hạn trước {day(start)}. Ngày đặt lịch được đề xuất {_BOOKED_DAYS} "
+        "ngày trước hạn; các lần sau tính từ hạn trước theo chu kỳ đã biết."
+    )
+
+
 def _planned(draft: Draft, due: date, control: LegalControl) -> tuple[str, ...]:
     device = control.device
     where = "Kế hoạch kiểm định, hiệu chuẩn"
     return (
         device.name,
         device.id,
-        "kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra",
+        ("kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra")
+        + (" (đã quá hạn, làm ngay)" if due < draft.facts.on else ""),
         day(max(due - timedelta(days=_BOOKED_DAYS), draft.facts.on)),
         day(due),
         draft.told(device.controlled_by, where, f"đơn vị thực hiện cho {device.called}"),

@@ -80,7 +80,7 @@ def _task(faults: Faults, task: PlannedTask) -> None:
 def _due(faults: Faults) -> None:
     """Instruments due in the period need a task of control with dates, and money."""
     facts = faults.facts
-    due = [control.device.called for control in facts.group_two if facts.due_dates(control)]
+    due = [device.called for device in facts.due_in_period()]
     if not due:
         return
     why = faults.law("bat-ky-doanh-nghiep/kiem-soat")

@@ -52,18 +52,24 @@ class Facts:
         return [c.device for c in self.group_two if not c.valid_on(self.on)]
 
     def due_dates(self, control: LegalControl) -> list[date]:
-        """All days inside the period on which a control falls due, the listed period reckoned on from the first."""
-        start, end = self.period
+        """All days until the period's end on which a control falls due, one that has passed included.
+
+        Later ones are reckoned by the listed period: from the due day, or from today where that has passed.
+        """
         due = control.due
         if due is None or due == date.max:
             return []
         found = []
-        while due <= end:
-            found.append(max(due, start))
+        while due <= self.period[1]:
+            found.append(due)
             if not control.months:
                 break
-            due = months_after(max(due, start), control.months)
+            due = months_after(max(due, self.on), control.months)
         return found
+
+    def due_in_period(self) -> list[Device]:
+        """Instruments of group 2 that fall due inside the period."""
+        return [c.device for c in self.group_two if any(due >= self.period[0] for due in self.due_dates(c))]
 
     def near_due(self) -> list[Device]:
         """Instruments of group 2 that fall due within 60 days of the day of drafting, still valid."""

@@ -56,8 +56,7 @@ def _none_near_due(facts: Facts, _: Rule) -> Verdict:
 
 
 def _none_due_in_period(facts: Facts, _: Rule) -> Verdict:
-    due = [control.device for control in facts.group_two if facts.due_dates(control)]
-    return _none_of(due, facts.group_two)
+    return _none_of(facts.due_in_period(), facts.group_two)
 
 
 def _groups_clear(facts: Facts, _: Rule) -> Verdict:

@@ -144,6 +144,15 @@ def test_each_instrument_has_its_control_and_every_due_date_is_planned() -> None
     assert [row for row in planned if row[2] == "CD-05"] == []  # it is broken
 
 
+def test_what_is_overdue_is_planned_as_overdue_and_reckoned_on_from_today() -> None:
+    planned = tables(drafted("can-thep").section("pl_ke_hoach"))[0].rows
+    assert [row[3:6] for row in planned if row[2] == "CAN-02"] == [
+        ("kiểm định định kỳ (đã quá hạn, làm ngay)", "30/11/2026", "05/11/2026"),
+        ("kiểm định định kỳ", "31/10/2027", "30/11/2027"),
+    ]
+    assert [row[5] for row in planned if row[2] == "CAN-04"] == ["15/12/2026", "15/12/2027"]  # before the period
+
+
 def test_a_profile_with_a_name_alone_shows_its_gaps() -> None:
     profile = EnterpriseProfile(name="Cơ sở B", sector="other")
     programme = draft(profile, TODAY)
