@@ -11,7 +11,7 @@ from docx.document import Document
 from bot.programme.docx_body import Body
 from bot.programme.docx_end import add_end
 from bot.programme.docx_fields import Counters, fill_contents, update_on_opening
-from bot.programme.docx_front import FORM_GAPS, add_cover, add_decision, add_decision_words, add_letterhead
+from bot.programme.docx_front import FORM_GAPS, NUMBER, add_cover, add_decision, add_decision_words, add_letterhead
 from bot.programme.docx_pages import Pages
 from bot.programme.docx_styles import prepare
 from bot.programme.docx_template import BODY, DECISION, fill_template, open_template, template_values
@@ -79,7 +79,7 @@ class _Writer:
         elif DECISION in places:
             _drop(places[DECISION])
         mark = len(self.document.element.body)
-        self._rest(all_gaps(self.programme, ()))
+        self._rest(all_gaps(self.programme, (NUMBER,)))
         self._move(mark, places[BODY])
 
     def _rest(self, gaps: tuple[Gap, ...]) -> None:

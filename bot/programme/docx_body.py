@@ -11,6 +11,7 @@ from docx.shared import Mm
 from bot.programme import gantt
 from bot.programme.docx_fields import Counters, add_caption, add_heading
 from bot.programme.docx_pages import Pages
+from bot.programme.docx_styles import has_bullets
 from bot.programme.docx_tables import add_table
 from bot.programme.docx_text import add_marks, add_words, clean
 from bot.programme.form import Form, Part
@@ -110,8 +111,9 @@ class Body:
             case Paragraph():
                 self.paragraph(block.text, block.citations)
             case Bullets():
+                mark = "" if has_bullets(self.document) else "– "  # a template may have no lists
                 for item in block.items:
-                    self.paragraph(item.text, item.citations, "List Bullet")
+                    self.paragraph(f"{mark}{item.text}", item.citations, "List Bullet")
             case Table():
                 self.table(block)
             case Gantt():
@@ -145,6 +147,8 @@ class Body:
             shape = paragraph.add_run().add_picture(io.BytesIO(drawing.png), width=Mm(width))
             shape._inline.docPr.set("descr", clean(drawing.description))
             shape._inline.docPr.set("title", "Biểu đồ tiến độ")
+            for side in ("distT", "distB", "distL", "distR"):  # LibreOffice moves a picture that doesn't say so
+                shape._inline.set(side, "0")
             add_caption(self.document, "Hình", "Biểu đồ tiến độ thực hiện Chương trình", self.counters)
 
 

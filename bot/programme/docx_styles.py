@@ -79,21 +79,19 @@ def _table_looks(size: float, suffix: str) -> dict[str, Look]:
 
 
 def prepare(document: Document, form: Form, own_template: bool) -> None:
-    """Give a document the styles; those a template of the office already has of ours are left as they are.
-
-    A style counts as the template's own only where Word's defaults do not define it, so an office that wants
-    another look changes the style in its template.
-    """
+    """Give a document the styles; those that an office's template uses itself are left as they are."""
     if not own_template:
         _page(document, form)
         _defaults(document, form)
     names = {style.name for style in document.styles}
+    used = {element.val for element in document.element.body.iter(qn("w:pStyle"))} if own_template else set()
     for name, look in looks(form).items():
-        if own_template and name in names:
+        if name in names and document.styles[name].style_id in used:
             continue
         style = document.styles[name] if name in names else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         _dress(style, look, form)
     _characters(document, names)
+    _lines(document, names)
     _contents_tabs(document, form)
     if not own_template:
         _dash_bullets(document)
@@ -157,6 +155,28 @@ def _characters(document: Document, names: set[str | None]) -> None:
     """The styles of words inside a paragraph: a gap, and the mark of a citation."""
     for name in {"Gap", "Citation Mark"} - names:
         document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+
+
+def _lines(document: Document, names: set[str | None]) -> None:
+    """The styles of tables, with and without lines, which a template of Word's need not have."""
+    for name, line in (("Table Grid", "single"), ("Normal Table", "nil")):
+        if name in names:
+            continue
+        style = document.styles.add_style(name, WD_STYLE_TYPE.TABLE).element
+        properties, borders = OxmlElement("w:tblPr"), OxmlElement("w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            border = OxmlElement(f"w:{side}")
+            border.set(qn("w:val"), line)
+            border.set(qn("w:sz"), "4")
+            borders.append(border)
+        properties.append(borders)
+        style.append(properties)
+
+
+def has_bullets(document: Document) -> bool:
+    """Tell whether the style of lists draws a mark."""
+    properties = document.styles["List Bullet"].element.pPr
+    return properties is not None and properties.numPr is not None
 
 
 def _contents_tabs(document: Document, form: Form) -> None:

@@ -215,7 +215,32 @@ def test_an_office_s_template_keeps_its_own_words_and_look(tmp_path: Path) -> No
     assert said[-1] == "Hết."
     assert "Điều 2. Quyết định này có hiệu lực kể từ ngày ký." in said
     assert {"PHỤ LỤC", "NHỮNG CHỖ CẦN BỔ SUNG"} <= set(said)
+    headings = view(tmp_path / "a.docx").document.styles["Heading 1"]
+    assert headings.font.size.pt == 14  # the template does not use it, so the form's look holds
+
+
+def test_a_style_that_the_template_uses_keeps_its_look(tmp_path: Path) -> None:
+    template = _template(tmp_path, "Đầu", "", "{{ noi_dung }}")
+    document = docx.Document(str(template))
+    document.add_paragraph("Mục của mẫu", style="Heading 1")
+    document.save(str(template))
+    write(mill(), tmp_path / "a.docx", template)
     assert view(tmp_path / "a.docx").document.styles["Heading 1"].font.size.pt == 20
+
+
+def test_a_template_with_hardly_any_style_will_do(tmp_path: Path) -> None:
+    template = _template(tmp_path, "Đầu", "", "{{ noi_dung }}")
+    document = docx.Document(str(template))
+    for style in list(document.styles):
+        if style.name not in {"Normal", "Default Paragraph Font"}:
+            style.delete()
+    document.save(str(template))
+    write(mill(), tmp_path / "a.docx", template)
+    file = view(tmp_path / "a.docx")
+    assert "– Đã phân công theo dõi cân." in file.text.splitlines()
+    assert {finding.rule for finding in check_form(tmp_path / "a.docx").findings}.isdisjoint(
+        {"bang-hang-dau-lap", "chu-co-than", "doan-canh-deu", "trong-liet-ke", "muc-luc-du"}
+    )
 
 
 def test_the_decision_goes_where_the_template_wants_it(tmp_path: Path) -> None:
