@@ -16,6 +16,10 @@
     ├── CalculationError        a calculator was given something that it cannot use
     ├── ModelError              the configured language model gave nothing that can be shown
     ├── BatchError              a file of questions cannot be used
+    ├── OutputError             a file that was asked for cannot be written
+    │   ├── TemplateError       an office's Word template cannot be used
+    │   └── ConversionError     the program that makes a PDF is missing or failed
+    ├── ProfileError            an enterprise's profile cannot be used
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
         ├── UnreadableFileError     the file is damaged
@@ -96,6 +100,22 @@ class ModelError(DoluongError):
 
 class BatchError(DoluongError):
     """Raised when a file of questions cannot be used."""
+
+
+class ProfileError(DoluongError):
+    """Raised when an enterprise's profile, or its list of instruments, cannot be used."""
+
+
+class OutputError(DoluongError):
+    """Raised when a file that was asked for cannot be written."""
+
+
+class TemplateError(OutputError):
+    """Raised when an office's Word template cannot be used."""
+
+
+class ConversionError(OutputError):
+    """Raised when the program that makes a PDF of a Word file is not installed or fails."""
 
 
 class IngestError(DoluongError):

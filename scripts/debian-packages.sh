@@ -3,10 +3,12 @@
 #   scripts/debian-packages.sh install      install what is missing (needs root)
 #   scripts/debian-packages.sh missing      print what is missing
 # tesseract-ocr, tesseract-ocr-vie, poppler-utils: recognise scanned PDF files (also used by the program itself).
+# libreoffice-writer-nogui, fonts-croscore: a programme as PDF, with letters that measure like Times New Roman and have all
+# Vietnamese ones (also used by the program itself).
 # chromium: end-to-end tests of the page. fonts-dejavu-core: Vietnamese letters on a bare machine's screenshots.
 # poppler-utils: pictures of the pages of a PDF beside what was read from it, on the page of documents.
 set -eu
-packages="chromium fonts-dejavu-core tesseract-ocr tesseract-ocr-vie poppler-utils"
+packages="chromium fonts-dejavu-core tesseract-ocr tesseract-ocr-vie poppler-utils libreoffice-writer-nogui fonts-croscore"
 
 missing() {
     for package in $packages; do

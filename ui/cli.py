@@ -134,6 +134,61 @@ def status(as_json: AsJson = False) -> None:
     show_status(as_json=as_json)
 
 
+Instruments = Annotated[
+    Path | None, typer.Option("--instruments", metavar="TỆP", help="Lấy danh mục phương tiện đo từ tệp Excel .xlsx.")
+]
+
+
+@app.command(cls=VietnameseCommand)
+def draft(
+    profile: Annotated[str, typer.Argument(metavar="HỒ_SƠ", help="Tệp .yaml, .json hoặc ví dụ: vi-du/can-thep.")],
+    *,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="TỆP", help="Nơi ghi: .docx, .pdf, .md, .json, .ics, .xlsx.")
+    ] = None,
+    section: Annotated[
+        str | None, typer.Option("--section", metavar="PHẦN", help="Chỉ soạn một phần, ví dụ muc_tieu.")
+    ] = None,
+    instruments: Instruments = None,
+    list_out: Annotated[
+        Path | None, typer.Option("--list-out", metavar="TỆP", help="Ghi danh mục phương tiện đo ra tệp Excel để điền.")
+    ] = None,
+    template: Annotated[
+        Path | None, typer.Option("--template", metavar="TỆP", help="Tệp Word mẫu của đơn vị, cho .docx và .pdf.")
+    ] = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Soạn Chương trình đảm bảo đo lường từ hồ sơ doanh nghiệp."""
+    from ui.drafting import draft_file
+
+    draft_file(
+        profile,
+        out,
+        _day(as_of),
+        section=section,
+        instruments=instruments,
+        list_out=list_out,
+        template=template,
+        as_json=as_json,
+    )
+
+
+@app.command(cls=VietnameseCommand)
+def check(
+    source: Annotated[
+        str, typer.Argument(metavar="TỆP", help="Hồ sơ .yaml, .json hoặc Chương trình .docx (thể thức).")
+    ],
+    instruments: Instruments = None,
+    as_json: AsJson = False,
+    as_of: AsOf = None,
+) -> None:
+    """Kiểm tra hồ sơ và Chương trình: thiếu gì, sai gì, vì sao, cần làm gì."""
+    from ui.drafting import check_file
+
+    check_file(source, _day(as_of), instruments=instruments, as_json=as_json)
+
+
 @app.command(cls=VietnameseCommand)
 def ui(
     host: Annotated[str | None, typer.Option(help="Địa chỉ máy chủ, mặc định 127.0.0.1.")] = None,

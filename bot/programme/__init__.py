@@ -1,0 +1,1 @@
+"""Drafting of an enterprise's programme of measurement assurance, and checking it."""

@@ -1,0 +1,154 @@
+"""Annexes on instruments: the list with legal control and due dates, and the plan of verification and calibration."""
+
+from datetime import date, timedelta
+
+from bot.programme.collecting import Draft
+from bot.programme.legal_control import LegalControl
+from bot.programme.model import Block, Bullets, Paragraph, Section, Table
+from bot.programme.wording import CONTROLS, PURPOSES, day
+from knowledge.locator import Locator
+
+_BOOKED_DAYS = 30  # how long before its due date a verification is booked: our proposal
+_GROUP_ONE = Locator("04/2011/QH13", "18", "2")
+_STANDARD = Locator("04/2011/QH13", "14", "3")
+_WHERE = "Danh mục phương tiện đo"
+
+
+def instrument_list(draft: Draft) -> Section:
+    """List instruments and standards with what the law asks of each."""
+    blocks: list[Block] = []
+    if note := draft.list_note():
+        blocks.append(note)
+    facts = draft.facts
+    if facts.controls:
+        blocks.append(_table(draft, "Danh mục phương tiện đo", facts.controls))
+    else:
+        blocks.append(Paragraph(text=f"Phương tiện đo: {draft.gap(_WHERE, 'danh mục phương tiện đo')}."))
+    if facts.standard_controls:
+        blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls))
+    return Section(
+        id="pl_phuong_tien_do", title="Danh mục phương tiện đo, chuẩn đo lường", level=2, blocks=tuple(blocks)
+    )
+
+
+def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...]) -> Table:
+    headers = (
+        "TT",
+        "Mã",
+        "Tên phương tiện đo",
+        "Kiểu, nhà sản xuất",
+        "Số chế tạo",
+        "Phạm vi đo",
+        "Cấp chính xác",
+        "Nơi dùng",
+        "Mục đích",
+        "Nhóm",
+        "Biện pháp kiểm soát",
+        "Lần gần nhất",
+        "Số giấy chứng nhận",
+        "Hạn tiếp theo",
+        "Căn cứ",
+    )
+    rows = tuple((str(n), *_row(draft, control)) for n, control in enumerate(controls, 1))
+    return Table(caption=caption, headers=headers, rows=rows, numeric=(0, 9))
+
+
+def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
+    device = control.device
+    name = device.called
+    last = f"{CONTROLS[device.control]} {day(device.control_day)}".strip() if device.control else ""
+    due = "không phải kiểm định định kỳ" if control.due == date.max else day(control.due)
+    made = ", ".join(word for word in (device.type, device.maker) if word)
+    group = "" if control.group is None else str(control.group)
+    return (
+        device.id,
+        device.name + {"broken": " (hỏng)", "stored": " (cất giữ)"}.get(device.state, ""),
+        made,
+        draft.told(device.serial, _WHERE, f"số chế tạo của {name}"),
+        draft.told(device.range, _WHERE, f"phạm vi đo của {name}"),
+        draft.told(device.accuracy, _WHERE, f"cấp chính xác của {name}"),
+        device.site,
+        PURPOSES[device.purpose] if device.purpose else draft.gap(_WHERE, f"mục đích sử dụng của {name}"),
+        draft.told(group, _WHERE, f"nhóm của {name}: làm rõ tên gọi hoặc mục đích"),
+        _measure(control),
+        draft.told(last, _WHERE, f"lần kiểm định, hiệu chuẩn gần nhất của {name}"),
+        draft.told(device.certificate, _WHERE, f"số giấy chứng nhận của {name}"),
+        draft.told(due, _WHERE, f"hạn tiếp theo của {name}"),
+        draft.mark(*_places(control)),
+    )
+
+
+def _measure(control: LegalControl) -> str:
+    if control.group == 2 and control.rows:
+        return control.rows[0].controls
+    if control.group == 1:
+        return "theo yêu cầu của doanh nghiệp"
+    names = "; ".join(row.name for row in control.rows[:3])
+    return f"tùy loại: {names}" if names else ""
+
+
+def _places(control: LegalControl) -> tuple[Locator, ...]:
+    if control.group == 1:
+        return (_STANDARD,) if control.device.purpose == "standard" else (_GROUP_ONE,)
+    return tuple(dict.fromkeys(row.place for row in control.rows))
+
+
+def plan(draft: Draft) -> Section:
+    """Plan each verification or calibration that falls due in the period."""
+    facts = draft.facts
+    entries: list[tuple[date, LegalControl]] = []
+    for control in (*facts.controls, *facts.standard_controls):
+        if control.device.state == "in_use":
+            entries += [(due, control) for due in facts.due_dates(control)]
+    entries.sort(key=lambda entry: (entry[0], entry[1].device.id))
+    rows = tuple((str(n), *_planned(draft, due, control)) for n, (due, control) in enumerate(entries, 1))
+    blocks: list[Block] = [_counted(draft, [due for due, _ in entries])]
+    if note := draft.list_note():
+        blocks.append(note)
+    headers = (
+        "TT",
+        "Tên phương tiện đo",
+        "Mã",
+        "Hình thức",
+        "Ngày đặt lịch",
+        "Hạn thực hiện",
+        "Đơn vị thực hiện",
+        "Căn cứ",
+    )
+    blocks.append(Table(caption="Kế hoạch kiểm định, hiệu chuẩn", headers=headers, rows=rows, numeric=(0,)))
+    undated = [
+        control.device
+        for control in (*facts.controls, *facts.standard_controls)
+        if control.due is None and control.device.state == "in_use"
+    ]
+    if undated:
+        where = "Kế hoạch kiểm định, hiệu chuẩn"
+        items = tuple(Paragraph(text=draft.gap(where, f"hạn kiểm soát của {device.called}")) for device in undated)
+        blocks += [Paragraph(text="Chưa xếp được lịch vì thiếu hạn:"), Bullets(items=items)]
+    return Section(id="pl_ke_hoach", title="Kế hoạch kiểm định, hiệu chuẩn", level=2, blocks=tuple(blocks))
+
+
+def _counted(draft: Draft, dues: list[date]) -> Paragraph:
+    on, (start, end) = draft.facts.on, draft.facts.period
+    late = sum(due < on for due in dues)
+    early = sum(on <= due < start for due in dues)
+    return Paragraph(
+        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}, kể cả {late} lần đã quá "
+        f"hạn tại ngày lập và {early} lần đến hạn trước {day(start)}. Ngày đặt lịch được đề xuất {_BOOKED_DAYS} "
+        "ngày trước hạn; các lần sau tính từ hạn trước theo chu kỳ đã biết."
+    )
+
+
+def _planned(draft: Draft, due: date, control: LegalControl) -> tuple[str, ...]:
+    device = control.device
+    where = "Kế hoạch kiểm định, hiệu chuẩn"
+    return (
+        device.name,
+        device.id,
+        ("kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra")
+        + (" (đã quá hạn, làm ngay)" if due < draft.facts.on else ""),
+        day(max(due - timedelta(days=_BOOKED_DAYS), draft.facts.on)),
+        day(due),
+        draft.told(device.controlled_by, where, f"đơn vị thực hiện cho {device.called}"),
+        draft.mark(*_places(control)),
+    )

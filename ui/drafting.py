@@ -1,0 +1,176 @@
+"""The commands ``draft`` and ``check``: a programme from a profile, and what is to be put right."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, get_args
+
+from bot.programme.checker import check
+from bot.programme.checking import SEVERITIES, Fault
+from bot.programme.drafter import draft
+from bot.programme.instrument_sheet import export_instruments, import_instruments
+from bot.programme.model import Programme, SectionId
+from bot.programme.profile import EnterpriseProfile
+from bot.programme.profile_loading import load_profile
+from knowledge.datafiles import KNOWLEDGE
+from knowledge.errors import OutputError, ProfileError
+from ui import console
+
+_EXAMPLES = KNOWLEDGE / "programme" / "examples"
+_PREFIX = "vi-du/"
+
+
+def draft_file(
+    source: str,
+    out: Path | None,
+    on: date | None,
+    *,
+    section: str | None = None,
+    instruments: Path | None = None,
+    list_out: Path | None = None,
+    template: Path | None = None,
+    as_json: bool = False,
+) -> None:
+    """Draft a programme from a profile and write it as the suffix of ``out`` says.
+
+    ``template`` is an office's own Word file, the frame of a Word or PDF file.
+
+    Raises:
+        ProfileError: the profile or the list of instruments can't be used.
+        OutputError: the section, the suffix or the place to write to can't be used.
+    """
+    profile = _profile(source, instruments)
+    programme = draft(profile, on or date.today())
+    if section is not None:
+        programme = _only(programme, section)
+    if list_out is not None:
+        export_instruments(profile.devices, list_out)
+        console.say(f"Đã ghi danh mục phương tiện đo: {list_out.name}.")
+    if out is not None:
+        _writer(out, template)(programme, out)
+    if as_json:
+        console.show_json(programme.model_dump(mode="json"))
+        return
+    if out is None and list_out is None:
+        from bot.programme.markdown import as_markdown
+
+        console.show(as_markdown(programme))
+        return
+    _summarise(programme, out)
+
+
+def check_file(source: str, on: date | None, *, instruments: Path | None = None, as_json: bool = False) -> None:
+    """Print what is to be put right in a profile and its programme, or in the form of a Word file.
+
+    Raises:
+        ProfileError: the profile or the list of instruments can't be used.
+    """
+    if source.lower().endswith(".docx"):
+        _check_form(Path(source), as_json=as_json)
+        return
+    profile = _profile(source, instruments)
+    faults = check(profile, on or date.today())
+    if as_json:
+        counted = {key: sum(fault.severity == key for fault in faults) for key in SEVERITIES}
+        console.show_json({"name": profile.name, "counts": counted, "faults": [asdict(fault) for fault in faults]})
+        return
+    _show(faults)
+
+
+def _profile(source: str, instruments: Path | None) -> EnterpriseProfile:
+    path = Path(source)
+    if source.startswith(_PREFIX):
+        names = sorted(example.stem for example in _EXAMPLES.glob("*.yaml"))
+        if source.removeprefix(_PREFIX) not in names:
+            raise ProfileError(f"Không có ví dụ «{source}»; hãy chọn: {', '.join(_PREFIX + name for name in names)}.")
+        path = _EXAMPLES / f"{source.removeprefix(_PREFIX)}.yaml"
+    profile = load_profile(path)
+    if instruments is None:
+        return profile
+    from bot.programme.profile_loading import profile_of
+
+    data = profile.model_dump() | {"instruments": [device.model_dump() for device in import_instruments(instruments)]}
+    return profile_of(data)
+
+
+def _only(programme: Programme, section: str) -> Programme:
+    if section not in get_args(SectionId):
+        raise OutputError(f"Không có phần «{section}»; hãy chọn: {', '.join(get_args(SectionId))}.")
+    kept = tuple(one for one in programme.sections if one.id == section)
+    return programme.model_copy(update={"sections": kept})
+
+
+def _writer(out: Path, template: Path | None) -> Callable[[Programme, Path], object]:
+    """Return what writes a programme as the suffix says; libraries are loaded only for their own."""
+    suffix = out.suffix.lower()
+    if suffix in (".docx", ".pdf"):
+        from bot.programme import docx
+
+        return partial(docx.write if suffix == ".docx" else _write_pdf, template=template)
+    if template is not None:
+        raise OutputError("Tệp mẫu chỉ dùng khi ghi .docx hoặc .pdf.")
+    if suffix == ".md":
+        from bot.programme.markdown import write_markdown
+
+        return write_markdown
+    if suffix == ".json":
+        from bot.programme.json_file import write_json
+
+        return write_json
+    if suffix == ".ics":
+        from bot.programme.calendar import write_calendar
+
+        return write_calendar
+    if suffix == ".xlsx":
+        from bot.programme.workbook import write_workbook
+
+        return write_workbook
+    raise OutputError(f"Không ghi được dạng «{suffix or out.name}»; hãy chọn .docx, .pdf, .md, .json, .ics hoặc .xlsx.")
+
+
+def _write_pdf(programme: Programme, out: Path, template: Path | None) -> None:
+    import tempfile
+
+    from bot.programme import docx, pdf
+
+    with tempfile.TemporaryDirectory() as folder:
+        word = Path(folder) / "chuong-trinh.docx"
+        docx.write(programme, word, template)
+        pdf.convert(word, out)
+
+
+def _summarise(programme: Programme, out: Path | None) -> None:
+    if out is not None:
+        console.show(f"Đã soạn {len(programme.sections)} phần vào {out.name}: {len(programme.citations)} căn cứ.")
+    for notice in programme.notices[:3]:
+        console.show(f"Lưu ý: {notice}")
+    warned = sum(bool(cited.warning) for cited in programme.citations)
+    if warned:
+        console.show(f"Lưu ý: {warned} căn cứ có cảnh báo, xem ở cuối bản soạn.")
+    for gap in programme.gaps[:10]:
+        console.show(f"  {gap.where}: {gap.text}")
+    if len(programme.gaps) > 10:
+        console.show(f"  … và {len(programme.gaps) - 10} chỗ khác; «doluong check» liệt kê đủ.")
+
+
+def _show(faults: tuple[Fault, ...]) -> None:
+    counted = ", ".join(
+        f"{sum(fault.severity == key for fault in faults)} {title.lower()}" for key, title in SEVERITIES.items()
+    )
+    console.show(f"Kết quả kiểm tra: {counted}.")
+    for fault in faults:
+        console.show(fault.text)
+
+
+def _check_form(path: Path, *, as_json: bool) -> None:
+    from bot.programme.form_check import check_form
+
+    report = check_form(path)
+    if as_json:
+        found: list[dict[str, Any]] = [asdict(finding) for finding in report.findings]
+        console.show_json({"file": path.name, "rules": report.rules, "faults": found})
+        return
+    for line in report.lines:
+        console.show(line)
