@@ -17,6 +17,7 @@ check:
 	@PYTHON=$(PYTHON) bash scripts/setup.sh dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@rm -f ui/*.pyi  # Gradio writes stubs beside our components when it runs; old ones mislead the type checker
 	@$(BIN)/mypy
 
 eval:
