@@ -94,7 +94,9 @@ def test_states_begin_and_end_with_the_documents_of_the_catalogue(catalogue: Cat
 def test_a_row_applies_until_the_new_table_and_says_so(catalogue: Catalogue) -> None:
     scale = of("can-o-to")
     assert scale.validity(catalogue, date(2021, 6, 1)).in_force
-    assert scale.validity(catalogue, date(2021, 6, 1)).notices == ()
+    then = "\n".join(scale.validity(catalogue, date(2021, 6, 1)).notices)
+    assert "07/2019/TT-BKHCN" in then
+    assert "04/2026" not in then  # what came later is no warning for that day
     later = scale.validity(catalogue, date(2025, 6, 1))
     assert later.in_force
     assert any("03/2024/TT-BKHCN" in notice for notice in later.notices)
