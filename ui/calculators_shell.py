@@ -2,7 +2,8 @@
 
 from bot.calculators.fields import CalculatorForm, FieldKind, InputField, load_forms
 from ui import markup
-from ui.shell import SCALES, reader_window
+from ui.masthead import masthead
+from ui.shell import reader_window
 from ui.strings import Strings
 
 _WIDE = (FieldKind.NUMBERS, FieldKind.TEXT, FieldKind.DAYS, FieldKind.CHOICE)
@@ -11,6 +12,7 @@ _WIDE = (FieldKind.NUMBERS, FieldKind.TEXT, FieldKind.DAYS, FieldKind.CHOICE)
 def calculators_shell(strings: Strings) -> str:
     """Return everything that stays."""
     words = strings.calculators
+    head = masthead(words.title, words.purpose, words.back)
     said = "".join(
         f' data-{name}="{markup.text(value)}"'
         for name, value in {
@@ -26,21 +28,12 @@ def calculators_shell(strings: Strings) -> str:
         for (name, form), first in zip(forms.items(), [True, *[False] * len(forms)], strict=False)
     )
     return (
-        f'{_masthead(strings)}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
+        f'{head}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
         f'<div class="calculators"{said}><fieldset class="choices which"><legend>{markup.text(words.which)}</legend>'
         f'<div class="choice-row">{choices}</div></fieldset>'
         f"{''.join(_form(name, form, strings) for name, form in forms.items())}"
         '<div class="outcome" role="status" aria-live="polite" tabindex="-1"></div></div>'
         f"{reader_window(strings)}"
-    )
-
-
-def _masthead(strings: Strings) -> str:
-    words = strings.calculators
-    return (
-        f'<header class="masthead"><div class="masthead-row">{SCALES}<div class="naming">'
-        f"<h1>{markup.text(words.title)}</h1><p>{markup.text(words.purpose)}</p></div>"
-        f'<div class="tools"><a class="tool" href="./">{markup.text(words.back)}</a></div></div></header>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from ingest.pipeline import SUFFIXES
 from ui import markup
-from ui.shell import SCALES
+from ui.masthead import masthead
 from ui.strings import Strings
 from ui.uploads import LARGEST
 
@@ -10,8 +10,9 @@ from ui.uploads import LARGEST
 def documents_shell(strings: Strings, *, is_open: bool) -> str:
     """Return everything that stays; a closed page says why and nothing else."""
     words = strings.documents
+    head = masthead(words.title, words.purpose, words.back)
     if not is_open:
-        return f'{_masthead(strings)}<div class="officer"><p class="closed">{markup.text(words.closed)}</p></div>'
+        return f'{head}<div class="officer"><p class="closed">{markup.text(words.closed)}</p></div>'
     said = "".join(
         f' data-{name}="{markup.text(value)}"'
         for name, value in {
@@ -29,18 +30,9 @@ def documents_shell(strings: Strings, *, is_open: bool) -> str:
         }.items()
     )
     return (
-        f'{_masthead(strings)}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
+        f'{head}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
         f'<div class="officer"{said}><div class="bar" role="status" aria-live="polite"></div>'
         f"{_intake(strings)}{_held(strings)}</div>{_sure(strings)}"
-    )
-
-
-def _masthead(strings: Strings) -> str:
-    words = strings.documents
-    return (
-        f'<header class="masthead"><div class="masthead-row">{SCALES}<div class="naming">'
-        f"<h1>{markup.text(words.title)}</h1><p>{markup.text(words.purpose)}</p></div>"
-        f'<div class="tools"><a class="tool" href="./">{markup.text(words.back)}</a></div></div></header>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from knowledge.provisions import TextKind
 from ui import markup
-from ui.shell import SCALES
+from ui.masthead import masthead
 from ui.strings import Strings
 
 _SHOWN_KINDS = (TextKind.VERBATIM, TextKind.DIGEST, TextKind.REPORTED)
@@ -11,6 +11,7 @@ _SHOWN_KINDS = (TextKind.VERBATIM, TextKind.DIGEST, TextKind.REPORTED)
 def search_shell(strings: Strings) -> str:
     """Return everything that stays."""
     words = strings.search
+    head = masthead(words.title, words.purpose, words.back)
     said = "".join(
         f' data-{name}="{markup.text(value)}"'
         for name, value in {
@@ -22,21 +23,12 @@ def search_shell(strings: Strings) -> str:
         }.items()
     )
     return (
-        f'{_masthead(strings)}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
+        f'{head}<p class="lost" role="alert" hidden>{markup.text(strings.connection.lost)}</p>'
         f'<div class="finder"{said}>{_form(strings)}<p class="tally" role="status"></p>'
         '<div class="panes"><section class="results" aria-labelledby="results-heading">'
         f'<h2 id="results-heading" class="unseen">{markup.text(words.results.heading)}</h2>'
         f'<div class="list"><p class="hint">{markup.text(words.results.empty)}</p>{_examples(strings)}</div></section>'
         f'<section class="opened" aria-label="{markup.text(words.article.label)}" hidden></section></div></div>'
-    )
-
-
-def _masthead(strings: Strings) -> str:
-    words = strings.search
-    return (
-        f'<header class="masthead"><div class="masthead-row">{SCALES}<div class="naming">'
-        f"<h1>{markup.text(words.title)}</h1><p>{markup.text(words.purpose)}</p></div>"
-        f'<div class="tools"><a class="tool" href="./">{markup.text(words.back)}</a></div></div></header>'
     )
 
 
