@@ -120,10 +120,9 @@ class Assistant:
         if place is not None:
             return self._from_place(place, matches, citer)
         draft = self._extract(understood, parts, citer)
-        known_gap = reason_to_decline(matches) is Reason.GAP
-        unanswered = not draft.sentences and not known_gap
-        rescued = self._validity.rescue(understood.text, understood.reference, day) if unanswered else None
-        if rescued is not None:
+        rescued = None if draft.sentences else self._validity.rescue(understood.text, understood.reference, day)
+        says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
+        if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
             return self._from_validity(rescued, matches, citer)
         return self._with_validity(draft, understood, citer, day)
 

@@ -85,7 +85,7 @@ class Citer:
         )
         heading = self._heading(chosen) if headed else ""
         pointed = next((_line(unit) for unit in chosen.units if unit.id in direct), "")
-        words = heading + _spoken(chosen.units)
+        words = heading + _spoken(chosen.said or chosen.units)
         return Sentence(text=words, citations=(len(self._citations),), related=related, direct=pointed)
 
     def _heading(self, chosen: Chosen) -> str:

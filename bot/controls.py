@@ -62,10 +62,10 @@ def _list_at(place: Place, names: str, library: Library) -> Chosen | None:
 
 
 def _rows_alone(chosen: Chosen) -> Chosen:
-    """Leave out what explains the table: a row read aloud says "phải" and "không" itself."""
-    units = []
+    """Say the rows only, without what explains the table: read aloud, a row says "phải" and "không" itself."""
+    said = []
     for unit in chosen.units:
         rows = [line for line in unit.text.split("\n") if is_row(line)]
         if len(rows) > 1:  # the first one is the header
-            units.append(replace(unit, text="\n".join(rows)))
-    return Chosen(chosen.article, tuple(units)) if units else chosen
+            said.append(replace(unit, text="\n".join(rows)))
+    return replace(chosen, said=tuple(said))

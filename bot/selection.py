@@ -74,10 +74,14 @@ def load_rules(path: Path = _RULES) -> SelectionRules:
 
 @dataclass(frozen=True)
 class Chosen:
-    """Units of one article to show together: a clause with all or some of its points."""
+    """Units of one article to show together: a clause with all or some of its points.
+
+    ``said`` holds the units as the answer says them, where that is less than what is quoted.
+    """
 
     article: Article
     units: tuple[Provision, ...]
+    said: tuple[Provision, ...] = ()
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.status_evidence import StatusEvidence
-from bot.status_lines import ValidityReply, chain, effective_line, held, identity, unknowns, verdict
+from bot.status_lines import UNSURE, ValidityReply, chain, effective_line, held, identity, unknowns, verdict
 from bot.validity_intent import Asked, Asks
 from knowledge.catalogue import Catalogue
 from knowledge.documents import DoubtKind, RelationType
@@ -54,7 +54,7 @@ class Describer:
             place = Locator(number)
             outlook = self._catalogue.doubts(place, on, DoubtKind.OUTLOOK)
             if document and outlook:
-                heads = [f"Chưa rõ: {outlook[0].says}", verdict(self._catalogue, document, place, on)]
+                heads = [f"{UNSURE}{outlook[0].says}", verdict(self._catalogue, document, place, on)]
                 lines = chain(self._catalogue, document, place, on)
                 return ValidityReply(put_together(heads, lines, [f"- {doubt.says}" for doubt in outlook[1:]]))
         return None

@@ -29,6 +29,7 @@ _ACTS = {
 
 
 _HOW_SURE = {Confidence.REPORTED: "một nguồn nêu", Confidence.INFERRED: "suy luận, chưa kiểm chứng"}
+UNSURE = "Chưa rõ: "  # before a verdict that cannot be given
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class ValidityReply:
     text: str
     chosen: tuple[Chosen, ...] = ()
     declines: bool = False
+
+    @property
+    def unsure(self) -> bool:
+        """The direct answer is that it isn't known."""
+        return self.text.startswith(UNSURE)
 
 
 def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> str:
@@ -55,7 +61,7 @@ def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: d
         case Standing.ENDED:
             return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
         case Standing.UNSURE:
-            return f"Chưa rõ: {_unsure(catalogue, document, place, finding, on)}"
+            return f"{UNSURE}{_unsure(catalogue, document, place, finding, on)}"
         case Standing.CHANGED:
             return (
                 f"Còn hiệu lực, nhưng {_changed(catalogue, place, on)}: tại ngày {day(on)}, {subject} còn hiệu lực "

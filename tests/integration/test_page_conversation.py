@@ -2,6 +2,7 @@
 
 import logging
 import socket
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,7 +33,11 @@ RENDERER = TurnRenderer(STRINGS, lambda _: None)
 def session_that(ask: Any, library: Library | None = None) -> Session:
     law = LegalDocument(number="1/2011/QH13", kind=DocumentKind.LAW, title="Luật", issuer="Quốc hội")
     catalogue = Catalogue([law])
-    return cast(Session, SimpleNamespace(ask=ask, base=SimpleNamespace(library=library, catalogue=catalogue)))
+
+    def answers(question: str, **given: Any) -> Iterator[Answer]:
+        yield ask(question, **given)
+
+    return cast(Session, SimpleNamespace(answers=answers, base=SimpleNamespace(library=library, catalogue=catalogue)))
 
 
 def answer(question: str, sentences: int) -> Answer:
