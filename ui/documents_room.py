@@ -10,13 +10,13 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from knowledge.errors import DoluongError
 from knowledge.library import Article, articles_of
 from ui.access import host_of, is_loopback
 from ui.desk import Desk, Item
 from ui.documents_files import FileList, is_busy
 from ui.documents_held import HeldList
 from ui.documents_review import ReviewRenderer
+from ui.failures import or_problem
 from ui.strings import Strings
 from ui.workshop import Workshop
 
@@ -169,13 +169,7 @@ class DocumentsRoom:
         return self._safely(lambda: act(desk, request))
 
     def _safely(self, act: Callable[[], Plain]) -> Plain:
-        try:
-            return act()
-        except DoluongError as error:
-            return {"problem": error.message}
-        except Exception:  # noqa: BLE001 - people get a sentence, the log gets the rest
-            _log.exception("The page of documents could not be answered")
-            return {"problem": self._words.unexpected}
+        return or_problem(act, _log, "documents", self._words.unexpected)
 
 
 def _page_of(item: Item, article: Article) -> int | None:

@@ -14,9 +14,10 @@ from bot.lookup_search import LookupSearch, Wanted, ranker_of
 from bot.session import Session
 from knowledge.base import KnowledgeBase
 from knowledge.documents import DocumentKind
-from knowledge.errors import DoluongError, QuestionError
+from knowledge.errors import QuestionError
 from knowledge.provisions import TextKind
 from ui import markup
+from ui.failures import or_problem
 from ui.search_article import ArticleRenderer
 from ui.search_results import ResultRenderer
 from ui.strings import Strings
@@ -142,13 +143,7 @@ class SearchRoom:
         return self._safely(lambda: act(asked))
 
     def _safely(self, act: Callable[[], Plain]) -> Plain:
-        try:
-            return act()
-        except DoluongError as error:
-            return {"problem": error.message}
-        except Exception:  # noqa: BLE001 - people get a sentence, the log gets the rest
-            _log.exception("The page of search could not be answered")
-            return {"problem": self._words.unexpected}
+        return or_problem(act, _log, "search", self._words.unexpected)
 
 
 def _option(value: str, label: str) -> str:
