@@ -12,6 +12,7 @@ from knowledge.standing import Standing, effects_at, find_standing
 from knowledge.syllables import fold
 
 _MOST_CITED = 3
+_ENTRY_HEADINGS = ("hieu luc thi hanh", "hieu luc va", "ban hanh va hieu luc", "dieu khoan thi hanh")
 
 
 class StatusEvidence:
@@ -39,7 +40,28 @@ class StatusEvidence:
             rewritten = self._rewritten(document, place, on) if changes else ()
             for chosen in (*self._words_changed(place, on), *rewritten, *entry, *self._evidence(place, on)):
                 found.setdefault((chosen.article.key, chosen.units[0].id), chosen)
+            if not found:
+                for chosen in (*self._by_amending(place, on), *self._own_words(place, document)):
+                    found.setdefault((chosen.article.key, chosen.units[0].id), chosen)
         return tuple(found.values())[:_MOST_CITED]
+
+    def _by_amending(self, place: Locator, on: date) -> Iterable[Chosen]:
+        """Show when the documents took effect that ended or changed a place, where what they say of it isn't held."""
+        for effect in effects_at(self._catalogue, place):
+            if effect.acts_on(on) and (effect.ends(place) or effect.changes):
+                yield from self._entry(effect.by)
+
+    def _own_words(self, place: Locator, document: LegalDocument) -> Iterable[Chosen]:
+        """Show the words asked about themselves; of a document that isn't held, those that it changed."""
+        places = [place]
+        if place.article is None:
+            places = [Locator(r.target, *unit.split(".")) for r in document.relations for unit in r.articles]
+        for each in places:
+            found = self._library.find(each) or self._library.find(Locator(each.document, each.article))
+            if found is not None:
+                article, units = found
+                whole = each.clause is None and article.groups
+                yield Chosen(article, article.groups[0] if whole else units)
 
     def _words_changed(self, place: Locator, on: date) -> Iterable[Chosen]:
         """Show the words of a clause that stands, changed by what the held text lacks."""
@@ -64,7 +86,7 @@ class StatusEvidence:
     def _entry(self, document: LegalDocument) -> Iterable[Chosen]:
         """Find the clause by which a document took effect."""
         for article in self._library.of_document(document.number):
-            if not fold(article.head.heading).startswith(("hieu luc thi hanh", "hieu luc va", "ban hanh va hieu luc")):
+            if not fold(article.head.heading).startswith(_ENTRY_HEADINGS):
                 continue
             for units in article.groups:
                 if "hiệu lực" in units[0].text and len(units) == 1:

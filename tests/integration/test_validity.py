@@ -114,3 +114,18 @@ def test_the_validity_of_certificates_is_a_matter(session: Session, question: st
 def test_answers_on_other_matters_stay_free_of_notices_on_validity(session: Session) -> None:
     answer = session.ask("Dấu định lượng cao mấy mm?", TODAY)
     assert not any("hiệu lực" in notice for notice in answer.notices)
+
+
+@pytest.mark.parametrize(
+    ("question", "cited"),
+    [
+        ("Điều 50 Luật Đo lường còn áp dụng không?", ("04/2011/QH13", "50")),
+        ("Điều 7 Thông tư 28/2013 còn hiệu lực không?", ("10/2022/TT-BKHCN", "3")),
+        ("Tháng 12/2019 Thông tư 07/2019 có hiệu lực chưa?", ("07/2019/TT-BKHCN", "2")),
+        ("Khoản 2 Điều 17 Nghị định 86/2012 còn không?", ("86/2012/NĐ-CP", "17")),
+        ("Luật 35/2018 sửa Luật Đo lường từ ngày nào?", ("04/2011/QH13", "12")),
+    ],
+)
+def test_a_verdict_cites_what_is_held(session: Session, question: str, cited: tuple[str, str]) -> None:
+    citations = session.ask(question, TODAY).citations
+    assert cited in {(citation.document, citation.article) for citation in citations}
