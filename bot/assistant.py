@@ -161,11 +161,14 @@ class Assistant:
         found = self._extractor.extract(understood, parts)
         matches = parts[0].found.matches
         if not found.main:
-            return self._decline(reason_to_decline(matches), matches)
+            draft = self._decline(reason_to_decline(matches), matches)
+            if not found.lacking:
+                return draft
+            return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, "\n".join(found.lacking), suggestions=draft.suggestions)
         sentences = [citer.cite(piece, headed=True, direct=found.direct) for piece in found.main.values()]
         sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
-        notices = [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
-        status = Status.PARTLY if found.unanswered else Status.ANSWERED
+        notices = found.lacking + [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
+        status = Status.PARTLY if notices else Status.ANSWERED
         return _Draft(status, "", sentences, notices, self._suggest(matches, found.articles))
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:

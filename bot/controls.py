@@ -5,6 +5,7 @@ The list is khoản 1 Điều 4 Thông tư 23/2013/TT-BKHCN (as amended by Thôn
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from bot.selection import Chosen
-from bot.tables import is_row, keep_rows
+from bot.tables import is_row, rows_named
 from knowledge import instruments
 from knowledge.datafiles import load_yaml
 from knowledge.library import Library
@@ -29,6 +30,7 @@ class ControlWords(BaseModel):
 
     asks: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
+    not_listed: str
 
 
 @lru_cache(maxsize=1)
@@ -50,15 +52,26 @@ def control_rows(text: str, library: Library) -> Chosen | None:
     rows = [row for row in instruments.find(text) if row.source == row.place]
     if not rows or len(rows) > _MOST_ROWS:
         return None
-    return _list_at(rows[0].place, "\n".join(row.name for row in rows), library)
+    return _list_at(rows[0].place, {row.name for row in rows}, library)
 
 
-def _list_at(place: Place, names: str, library: Library) -> Chosen | None:
+def not_listed(text: str) -> str | None:
+    """Say that the list lacks an instrument whose period ``text`` asks; None when it asks for something else."""
+    words = load_words()
+    if not any(pattern.search(text.lower()) for pattern in words.asks) or instruments.find(text):
+        return None
+    names = instruments.unlisted(text)
+    return words.not_listed.format(name="», «".join(names)) if names else None
+
+
+def _list_at(place: Place, names: Collection[str], library: Library) -> Chosen | None:
     article = library.article(place.document, place.article or "")
     if article is None:
         return None
     group = next((group for group in article.groups if group[0].clause == place.clause), None)
-    return _rows_alone(keep_rows(Chosen(article, group), names, named=True)) if group else None
+    if group is None:
+        return None
+    return _rows_alone(Chosen(article, tuple(replace(unit, text=rows_named(unit.text, names)) for unit in group)))
 
 
 def _rows_alone(chosen: Chosen) -> Chosen:

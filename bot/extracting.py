@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.controls import control_rows
+from bot.controls import control_rows, not_listed
 from bot.direct import direct_unit
 from bot.evidence import Judge
 from bot.named_sources import unheld_sources
@@ -23,12 +23,14 @@ _Key = tuple[str, str]  # an article and the first unit of it that is shown
 class Extract:
     """What answers: the clauses of the best article of each part, those of articles close behind, parts left open.
 
-    ``direct`` holds the ids of the units that reply directly.
+    ``direct`` holds the ids of the units that reply directly; ``lacking`` says of parts left open what exactly is
+    known to be missing.
     """
 
     main: dict[_Key, Chosen] = field(default_factory=dict)
     related: dict[_Key, Chosen] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
+    lacking: list[str] = field(default_factory=list)
     direct: set[str] = field(default_factory=set)
 
     def add(self, pieces: Iterable[Chosen], *, main: bool) -> None:
@@ -63,7 +65,10 @@ class Extractor:
         for part in parts[1:] or parts:
             rows = None if unheld else control_rows(part.text, self._library)  # the list is no text that is named
             alone = self._judge.log_odds(part, unheld)
-            if rows is not None and not self._judge.denies(whole):
+            lacks = not_listed(part.text)
+            if lacks is not None:
+                result.lacking.append(lacks)
+            elif rows is not None and not self._judge.denies(whole):
                 result.add([rows], main=True)
             elif self._judge.answers(_ALONE * alone + (1 - _ALONE) * whole):
                 self._show(understood, part, result)

@@ -132,14 +132,33 @@ def load_instruments(folder: Path = TABLES) -> tuple[Instrument, ...]:
     return tuple(row.model_copy(update={"names": tuple(dict.fromkeys(called[row.id]))}) for row in rows)
 
 
+class _Unlisted(BaseModel):
+    """Names of instruments that the list does not hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    names: tuple[str, ...] = Field(min_length=1)
+
+
 @lru_cache(maxsize=1)
-def _index() -> NameIndex[Instrument]:
-    return NameIndex((name, row) for row in load_instruments() for name in (row.name, *row.names))
+def _index() -> NameIndex[Instrument | None]:
+    """Index every name; None stands for an instrument that the list does not hold."""
+    listed = [(name, row) for row in load_instruments() for name in (row.name, *row.names)]
+    unlisted = load_yaml(TABLES / "unlisted_instruments.yaml", _Unlisted).names
+    if both := {name.lower() for name, _ in listed} & {name.lower() for name in unlisted}:
+        raise DataFileError(f"Phương tiện đo vừa có vừa không có trong danh mục: {', '.join(sorted(both))}.")
+    return NameIndex([*listed, *((name, None) for name in unlisted)])
 
 
 def mentions(text: str) -> list[Named[Instrument]]:
-    """Return the names of instruments in a text, each with the rows it may mean."""
-    return _index().find(text)
+    """Return the names of listed instruments in a text, each with the rows it may mean."""
+    rows = ((named.typed, tuple(row for row in named.things if row is not None)) for named in _index().find(text))
+    return [Named(typed, things) for typed, things in rows if things]
+
+
+def unlisted(text: str) -> list[str]:
+    """Return the names in a text, as typed, of instruments that the list is known not to hold."""
+    return [named.typed for named in _index().find(text) if None in named.things]
 
 
 def find(text: str) -> list[Instrument]:

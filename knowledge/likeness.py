@@ -1,5 +1,6 @@
 """How near a question's meaning is to those that provisions answer, rather than to those that nothing here answers."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ class Likeness:
     @classmethod
     def learn(cls, entries: Sequence[Entry], vectors: Floats) -> "Likeness":
         """Learn from the questions among the entries, whose vectors (n × d) stand in the same order."""
+        from sklearn.exceptions import ConvergenceWarning
         from sklearn.neural_network import MLPClassifier
 
         rows = [i for i, entry in enumerate(entries) if entry.role is Role.ASK]
@@ -44,7 +46,9 @@ class Likeness:
             return cls._indifferent(vectors.shape[1])
         mean = asked.mean(axis=0)
         network = MLPClassifier((_HIDDEN,), alpha=_RIDGE, early_stopping=True, max_iter=_ROUNDS, random_state=0)
-        network.fit((asked - mean) * _SPREAD, held)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the rounds are bounded on purpose
+            network.fit((asked - mean) * _SPREAD, held)
         weights: list[Any] = [
             mean,
             network.coefs_[0],
