@@ -29,6 +29,9 @@ from ingest.table_rows import row_line
 
 _ENDS_SENTENCE = re.compile(r"[.:;!?”\"|]\s*$")
 _BROKEN_WORD = re.compile(r"(\w[-/])\n(\w)")
+_FIRST_CLAUSE = re.compile(r"^1\.\s")
+_FIRST_POINT = re.compile(r"^[a8]\)")
+_CITES = re.compile(r"(?:\b(?:[Đđ]iểm|khoản|và|hoặc|các)|,)$")
 _SHORT_LINE = 60
 _JUMP = 4.0
 _GOES_ON = "(,;:%≥≤<>"
@@ -154,7 +157,7 @@ class _PageReader:
         before = self.paragraphs[-1].lines[-1]
         if _carries_on(before, line):
             return False
-        if _is_marked_scan(before, line) or patterns.is_recipients(line.text.strip()):
+        if _is_marked_scan(self.paragraphs[-1], line) or patterns.is_recipients(line.text.strip()):
             return True
         if _leaves_heading(self.paragraphs[-1], line):
             return True
@@ -171,7 +174,7 @@ class _PageReader:
     def _starts(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line begins a paragraph, judging by the line above it."""
         current = self.paragraphs[-1]
-        if _is_marked_scan(before, line):
+        if _is_marked_scan(current, line):
             return True
         if stands_off(before, line, self.leading * max(1.0, line.size / self.style.size)):
             near = 0 < before.y - line.y < 2 * self.leading
@@ -251,11 +254,20 @@ def _carries_on(before: PageLine, line: PageLine) -> bool:
     return text[:1].islower() and not MARK.match(text) and not _ends_sentence(before)
 
 
-def _is_marked_scan(before: PageLine, line: PageLine) -> bool:
-    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end."""
+def _is_marked_scan(current: _Paragraph, line: PageLine) -> bool:
+    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end.
+
+    The first clause and the first point may follow a heading, which ends without a mark.
+    """
     text = line.text.strip()
-    marked = line.face == SCANNED and bool(MARK.match(text))
-    return marked and (_ends_sentence(before) or bool(patterns.ARTICLE.match(text)))
+    if line.face != SCANNED or not MARK.match(text):
+        return False
+    if _ends_sentence(current.lines[-1]) or patterns.ARTICLE.match(text):
+        return True
+    heading = current.lines[0].text.strip()
+    if _FIRST_CLAUSE.match(text):
+        return bool(patterns.ARTICLE.match(heading))
+    return bool(_FIRST_POINT.match(text) and patterns.CLAUSE.match(heading)) and not _CITES.search(current.words)
 
 
 def _ends_sentence(line: PageLine) -> bool:
