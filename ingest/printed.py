@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
+MARK = re.compile(
+    r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}(?:\.\d{1,2}){1,2}\.\s*[^\W\d]|\d{1,3}\)"
+    r"|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])"
+)
 INDENT = 10.0
 SCANNED = "scan"
 """The typeface of recognised lines: none is known, so their marks are all that tells a heading."""
