@@ -57,7 +57,7 @@ def _check_first_bytes(data: bytes) -> None:
         raise UnsupportedFileError(f"Tệp này là văn bản RTF mang tên .docx. {_SAVE_AS}")
     if _WEB_PAGE.match(data):
         raise UnsupportedFileError(
-            "Tệp này là trang web (HTML) mang tên .docx. Hãy đổi đuôi tệp thành .html rồi nạp lại, hoặc lưu lại từ Word."
+            "Tệp này là trang web (HTML) mang tên .docx. Hãy đổi đuôi tệp thành .html, hoặc lưu lại từ Word, rồi nạp."
         )
     if not data.startswith(_ZIP):
         raise UnsupportedFileError(_NOT_WORD)
