@@ -3,7 +3,7 @@
 import re
 import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -36,8 +36,11 @@ class Word:
     confidence: float
 
 
-def words_of(table: str, long_side: int) -> list[list[Word]]:
-    """Return the words of each line of a table whose picture has a longer side of so many pixels."""
+def words_of(table: str, long_side: int, row_of: Callable[[float], float] = lambda row: row) -> list[list[Word]]:
+    """Return the words of each line of a table; the page has a longer side of so many pixels.
+
+    ``row_of`` tells the row of the page for a row of the picture that was read.
+    """
     scale = _PAGE_HEIGHT / max(1, long_side)
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in table.splitlines()[1:]:
@@ -45,12 +48,13 @@ def words_of(table: str, long_side: int) -> list[list[Word]]:
         if len(cells) != _COLUMNS or cells[0] != _WORD_LEVEL or not cells[11].strip():
             continue
         try:
-            left, top, width, height = (int(cell) * scale for cell in cells[6:10])
+            left, top, width, height = (int(cell) for cell in cells[6:10])
+            ends = left * scale, (left + width) * scale, row_of(top) * scale, row_of(top + height) * scale
             sure = float(cells[10])
         except (ValueError, OverflowError):
             continue
         text = unicodedata.normalize("NFC", cells[11].strip())
-        lines.setdefault(tuple(cells[2:5]), []).append(Word(text, left, left + width, top, top + height, sure))
+        lines.setdefault(tuple(cells[2:5]), []).append(Word(text, *ends, sure))
     return list(lines.values())
 
 
