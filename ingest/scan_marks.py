@@ -9,6 +9,8 @@ from ingest.printed import PageLine
 from knowledge.provisions import POINT_LETTERS
 
 _ARTICLE = re.compile(r"^([Đđ]|Ð)i[êeéèếềểễệẻẽẹ]u\s+(\d{1,3}[a-zđ]?)\s*[.:,]\s*")
+_CHAPTER = re.compile(r"^(?:\S{1,2}\s+)?Chương\s+([IVXLHlT1|!]{1,6})\s*(?=$|[.:])")
+_STROKES = str.maketrans({"H": "II", "l": "I", "1": "I", "|": "I", "!": "I", "T": "I"})
 _DIRT = re.compile(
     r"^(?:[^\w\"“(<\[]|_)+(?=(?:[a-zđ]\)|\d{1,3}[.)]|Điều\s+\d|Chương\s+[IVXL\d])\s*\S)"
 )  # specks before a mark: ": 2. Đơn vị", "=—b) Các"
@@ -89,6 +91,7 @@ def _first_clauses(lines: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[i
 def _formed(line: PageLine) -> PageLine:
     """Put right what the form alone proves: "Điêu 5.", "1... Đơn vị", "b)_ Các"."""
     text = _TRAIL.sub("", _DIRT.sub("", line.text))
+    text = _CHAPTER.sub(lambda found: f"Chương {found.group(1).translate(_STROKES)}", text)
     text = _ARTICLE.sub(r"Điều \2. ", text)
     text = _CLAUSE.sub(r"\1. ", text)
     found = _POINT.match(text)
@@ -119,7 +122,8 @@ def _proven(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[tuple[in
     for place, (at, letter) in enumerate(group):
         meant = _after(before)
         follows = group[place + 1][1] if place + 1 < len(group) else ""
-        if letter != meant and meant and _looks_like(letter, meant) and follows == _after(meant):
+        proven = follows == _after(meant) or _falls(letter, meant, follows)
+        if letter != meant and meant and _looks_like(letter, meant) and proven:
             found.append((at, letter, meant))
             before = meant
         else:
@@ -138,6 +142,12 @@ def _proven_by_order(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple
     wrong = [(at, read, meant) for (at, read), meant in zip(group, expected, strict=True) if read != meant]
     alike = all(_looks_like(read, meant) for _, read, meant in wrong)
     return wrong if alike and 2 * len(wrong) < len(group) else []
+
+
+def _falls(letter: str, meant: str, follows: str) -> bool:
+    """Tell whether the next mark comes before this one as read but behind the one meant: no "e" stands above "đ"."""
+    places = [POINT_LETTERS.find(mark) if mark else -1 for mark in (meant, follows, letter)]
+    return -1 < places[0] < places[1] < places[2]
 
 
 def _looks_like(letter: str, meant: str) -> bool:

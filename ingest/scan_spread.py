@@ -27,6 +27,10 @@ _STEP = 0.1  # cost of a step up or down
 _CUT = 3.0  # cost of a pixel of ink
 _NEVER = 1e6
 _MOST_LINES = 200
+_TIGHT = (38, 52)  # pixels between the middles of lines set close, at 13 to 14 points
+_TONES = (24, 18)  # pixels above the middle of a line: only tones on top of a circumflex reach there
+_FEWEST_TIGHT = 4
+_MOSTLY = 0.6
 
 Rows = NDArray[np.int64]
 
@@ -46,15 +50,22 @@ class Spread:
 
 
 def spread(picture: Picture) -> Spread:
-    """Draw the lines of a page apart; a page without two lines stays as it is."""
+    """Draw the lines of a page apart where they are close; other pages stay as they are: it costs dots below letters."""
     grey = picture.grey
     ink = grey < _DARK
     middles, height = _middles(ink), grey.shape[0]
     pairs = [(a, b) for a, b in pairwise(middles) if (a + b) // 2 - _BAND // 2 >= 0 and a + _BAND < height]
-    if not pairs or len(pairs) > _MOST_LINES:
+    if len(pairs) > _MOST_LINES or not _are_close(ink, pairs):
         return Spread(picture, ())
     paths = _paths(ink, pairs)
     return Spread(Picture(_with_room(grey, paths)), tuple(float(path.mean()) for path in paths))
+
+
+def _are_close(ink: Ink, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether tones reach up beside the tails of the line above: there is ink between where both would end."""
+    tight = [lower for upper, lower in pairs if _TIGHT[0] <= lower - upper <= _TIGHT[1]]
+    reached = sum(bool(ink[lower - _TONES[0] : lower - _TONES[1]].any()) for lower in tight)
+    return len(tight) >= _FEWEST_TIGHT and reached >= _MOSTLY * len(tight)
 
 
 def _middles(ink: Ink) -> list[int]:
