@@ -50,7 +50,7 @@ class Spread:
 
 
 def spread(picture: Picture) -> Spread:
-    """Draw the lines of a page apart where they are close; other pages stay as they are: it costs dots below letters."""
+    """Draw the lines of a page apart where they are close; other pages stay: it may cost dots below letters."""
     grey = picture.grey
     ink = grey < _DARK
     middles, height = _middles(ink), grey.shape[0]
