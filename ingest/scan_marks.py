@@ -40,6 +40,7 @@ _ALIKE = {
 
 
 _ENOUGH = 4
+_LEAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _proven(group: Sequence[tuple[tuple[int, int], str]]) -> list[tuple[tuple[in
     for place, (at, letter) in enumerate(group):
         meant = _after(before)
         follows = group[place + 1][1] if place + 1 < len(group) else ""
-        proven = follows == _after(meant) or _falls(letter, meant, follows)
+        proven = follows == _after(meant) or _falls(letter, meant, follows) or (not follows and _leaps(letter, meant))
         if letter != meant and meant and _looks_like(letter, meant) and proven:
             found.append((at, letter, meant))
             before = meant
@@ -148,6 +149,11 @@ def _falls(letter: str, meant: str, follows: str) -> bool:
     """Tell whether the next mark comes before this one as read but behind the one meant: no "e" stands above "đ"."""
     places = [POINT_LETTERS.find(mark) if mark else -1 for mark in (meant, follows, letter)]
     return -1 < places[0] < places[1] < places[2]
+
+
+def _leaps(letter: str, meant: str) -> bool:
+    """Tell whether a last mark as read would leave out three and more: "a, b, e" is a, b, c."""
+    return 0 <= POINT_LETTERS.find(meant) <= POINT_LETTERS.find(letter) - _LEAP
 
 
 def _looks_like(letter: str, meant: str) -> bool:

@@ -34,6 +34,7 @@ def read(*texts: str) -> tuple[list[str], tuple[str, ...]]:
         (("a) A", "b) B", "e) C", "d) D"), "c) C", 2),
         (("g) G", "h) H", "ï) I", "k) K"), "i) I", 2),
         (("8) A", "b) B", "c) C"), "a) A", 0),
+        (("a) A", "b) B", "e) C"), "c) C", 2),
         (("a) A", "b) B", "e) C", "đ) D"), "c) C", 2),
         (("a) A", "b) B", "c©) C", "d) D"), "c) C", 2),
         (("d) D", "đ) Đ", "e) E", "8) G", "h) H"), "g) G", 3),
