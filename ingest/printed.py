@@ -12,7 +12,7 @@ MARK = re.compile(
 INDENT = 10.0
 SCANNED = "scan"
 """The typeface of recognised lines: none is known, so their marks are all that tells a heading."""
-HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*(?:Ngày|\d{4})|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
+HEADER = re.compile(r"CÔNG BÁO\s*/\s*S[ôốồổóòọo]\s.*(?:Ngày|\d{4})|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
 _SMALL = 0.85
