@@ -105,7 +105,7 @@ def _paths(ink: Ink, pairs: Sequence[tuple[int, int]]) -> Rows:
         ways = np.stack((from_above, sums, from_below))
         steps[column] = ways.argmin(axis=0) - 1
         sums = ways.min(axis=0) + base + cost[:, :, column]
-    return _traced(steps, sums) + tops[:, None]
+    return np.asarray(_traced(steps, sums) + tops[:, None], dtype=np.int64)
 
 
 def _traced(steps: NDArray[np.int8], sums: NDArray[np.float64]) -> Rows:
