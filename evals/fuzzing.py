@@ -1,200 +1,159 @@
 """Fuzzing the way in: 100,000 changed texts and files; whatever happens is an error of the tree, in time and memory.
 
-Three levels: *text* (number, title and structure of a text), *loader* (the bytes of a file, under the reader's limits)
-and *file* (a whole ``take_in`` with the reading process and the store). Input ``n`` of a level depends
-on the seed alone.
-``python -m evals.fuzzing LEVEL SEED FIRST COUNT`` runs some inputs in one process and prints what came of them.
+The inputs of each level (``fuzz_child.py``) are read by child processes, thousands by one; a child that dies, or says
+nothing for long, costs the input that it was reading, which is a finding, and the next child goes on behind it.
+Input ``n`` of a level follows from the seed alone, and the bytes of every finding are kept.
 """
 
 import json
-import random
-import signal
+import os
+import select
 import subprocess
 import sys
-import tempfile
 import time
-import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from typing import Any, Final
 
-from evals.mutations import changed_file, changed_text
-from ingest.child_main import LOADERS, limit_resources
-from ingest.document import text_of
+from evals.fuzz_child import input_of
 from ingest.limits import ReadLimits
-from ingest.pdf import read_pdf
-from ingest.pipeline import take_in
-from ingest.source import SourceText
-from knowledge.errors import IngestError
-from knowledge.provisions import LegalText, Level
-from knowledge.store import Store
 
 _ROOT = Path(__file__).resolve().parents[1]
-_HANGS: Final = 10.0
-_BATCHES: Final = {"text": 1000, "loader": 250, "file": 50}
-_SHARES: Final = {"text": 0.93, "loader": 0.065, "file": 0.005}
-_KINDS: Final = {".docx": "docx", ".md": "markdown", ".txt": "text", ".html": "html"}
-_BATCH_LIMIT: Final = 1800.0
+_SHARES: Final = {"text": 0.75, "loader": 0.18, "table": 0.064, "file": 0.005, "scan": 0.001}
+_PER_CHILD: Final = {"text": 5000, "loader": 1000, "table": 2000, "file": 100, "scan": 20}
+_SILENCE: Final = {"text": 120.0, "loader": 120.0, "table": 120.0, "file": 300.0, "scan": 600.0}
+"""Seconds without a word after which a child hangs where no timer of its own can stop it; wide: machines are busy."""
+_MOST_FINDINGS: Final = 200
+_READ: Final = "read"
 
 
-class _HangError(Exception):
-    """Raised when an input has taken ten seconds of processor time."""
+@dataclass
+class Level:
+    """What the inputs of one level came to."""
 
+    outcomes: Counter[str] = field(default_factory=Counter)
+    findings: int = 0
+    worst: tuple[float, int] = (0.0, -1)  # seconds and the number of the input
+    memory: tuple[int, int] = (0, -1)
 
-@contextmanager
-def _in_time() -> Iterator[None]:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise _HangError
-
-    signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, _HANGS)  # processor time: a busy machine is no hang
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-
-
-def _try_text(chance: random.Random, _folder: Path) -> str:
-    """Read a changed text; return what came of it."""
-    source = SourceText("a.md", changed_text(chance), "markdown", "0")
-    text = text_of(source)
-    _check(text, len(source.text))
-    return "read"
-
-
-def _check(text: LegalText, length: int) -> None:
-    """Hold what must be true of every text that was read."""
-    ids = {unit.id for unit in text.provisions}
-    assert len(ids) == len(text.provisions)
-    assert all(unit.parent in ids for unit in text.provisions if unit.level is not Level.ARTICLE)
-    assert all(0 <= unit.start <= unit.end <= length for unit in text.provisions)
-    assert text.number
-    repr(text).encode()  # lone halves of letters cannot be stored
-
-
-def _try_loader(chance: random.Random, _folder: Path) -> str:
-    """Load a changed file as the reading process does; what it does not foresee, its parent tells as damage."""
-    kind, data = changed_file(chance)
-    try:
-        if kind == ".pdf":
-            words = read_pdf(data, 50, lambda _count: None).text
+    def add(self, told: dict[str, Any]) -> None:
+        """Count one input."""
+        if "finding" in told:
+            self.findings += 1
         else:
-            words = str(LOADERS[_KINDS[kind]](data)["text"])
-    except (IngestError, MemoryError, _HangError):
-        raise
-    except Exception as error:  # noqa: BLE001 - what the parent tells as damage
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        return f"damage: {type(error).__name__} in {Path(place.filename).name}"
-    words.encode()
-    return "read"
+            self.outcomes[told["outcome"]] += 1
+        self.worst = max(self.worst, (told.get("seconds", 0.0), told["n"]), key=lambda pair: pair[0])
+        self.memory = max(self.memory, (told.get("memory", 0), told["n"]), key=lambda pair: pair[0])
+
+    def figures(self) -> dict[str, Any]:
+        """Return the figures as they are printed."""
+        inputs = self.outcomes.total() + self.findings
+        accepted = self.outcomes[_READ]
+        return {
+            "inputs": inputs,
+            "accepted": accepted,
+            "refused": self.outcomes.total() - accepted,
+            "accepted_share": round(accepted / max(1, inputs), 4),
+            "findings": self.findings,
+            "worst_seconds": self.worst[0],
+            "worst_seconds_input": self.worst[1],
+            "worst_memory_mb": self.memory[0],
+            "worst_memory_input": self.memory[1],
+            "outcomes": dict(self.outcomes.most_common()),
+        }
 
 
-def _try_file(chance: random.Random, folder: Path) -> str:
-    """Take a changed file in; a refused one must leave the store as it was."""
-    kind, data = changed_file(chance)
-    path = folder / f"a{kind}"
-    path.write_bytes(data)
-    store = Store(folder / "store.sqlite3")
-    before = store.source_hashes()
+def run_fuzz(inputs: int, seconds: float, seed: int, keep: Path) -> dict[str, Any]:
+    """Run so many inputs, or as many as the seconds allow; return figures. Inputs of findings are kept in a folder."""
     started = time.monotonic()
-    taken = take_in([path], store)[0]
-    if time.monotonic() - started > ReadLimits().seconds + _HANGS:
-        raise _HangError
-    if taken.error is not None:
-        assert store.source_hashes() == before
-        raise taken.error
-    return "read"
-
-
-_LEVELS: Final[dict[str, Callable[[random.Random, Path], str]]] = {
-    "text": _try_text,
-    "loader": _try_loader,
-    "file": _try_file,
-}
-
-
-def run_batch(level: str, seed: int, first: int, count: int) -> dict[str, Any]:
-    """Run some inputs in this process."""
-    outcomes: Counter[str] = Counter()
-    findings: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="doluong-") as folder:
-        for number in range(first, first + count):
-            chance = random.Random(f"{seed}/{level}/{number}")  # noqa: S311 - inputs, not secrets
-            try:
-                if level == "file":  # its own process keeps the time
-                    outcomes[_LEVELS[level](chance, Path(folder))] += 1
-                else:
-                    with _in_time():
-                        outcomes[_LEVELS[level](chance, Path(folder))] += 1
-            except IngestError as error:
-                outcomes[type(error).__name__] += 1
-            except MemoryError:
-                outcomes["out of memory, told as a limit"] += 1
-            except Exception as error:  # noqa: BLE001 - finding these is the purpose
-                place = traceback.extract_tb(error.__traceback__)[-1]
-                findings.append(f"{level} {number}: {type(error).__name__} {error} ({place.filename}:{place.lineno})")
-    return {"outcomes": outcomes, "findings": findings}
-
-
-def run_fuzz(inputs: int, seconds: float, seed: int) -> dict[str, Any]:
-    """Run so many inputs, or as many as the seconds allow; return figures."""
-    started = time.monotonic()
-    done: Counter[str] = Counter()
-    outcomes: dict[str, Counter[str]] = {level: Counter() for level in _LEVELS}
-    findings: list[str] = []
-    for level, first, count in _batches(inputs):
-        if time.monotonic() - started > seconds:
+    levels = {name: Level() for name in _SHARES}
+    failures: list[str] = []
+    for name, first, count in _batches(inputs):
+        if time.monotonic() - started > seconds or len(failures) >= _MOST_FINDINGS:
             break
-        result = _batch_apart(level, seed, first, count)
-        outcomes[level].update(result["outcomes"])
-        findings += result["findings"]
-        done[level] += count
-        told = "".join(f"  {finding}\n" for finding in result["findings"])
-        sys.stderr.write(f"{done.total()} of {inputs} inputs, {len(findings)} findings\n{told}")
+        for told in _told_by_children(name, seed, first, count):
+            levels[name].add(told)
+            if "finding" in told and len(failures) < _MOST_FINDINGS:
+                kept = _kept(keep, name, seed, told["n"])
+                failures.append(f"{name} {told['n']}: {told['finding']}; kept as {kept}")
+                sys.stderr.write(f"  {failures[-1]}\n")
+            if len(failures) >= _MOST_FINDINGS:
+                break
+        done = sum(level.outcomes.total() + level.findings for level in levels.values())
+        sys.stderr.write(f"{done} of {inputs} inputs, {len(failures)} findings, {time.monotonic() - started:.0f} s\n")
+    figures = {name: level.figures() for name, level in levels.items()}
+    total = sum(found["inputs"] for found in figures.values())
     return {
-        "inputs": dict(done),
+        "inputs": total,
+        "asked": inputs,
+        "complete": total >= inputs,
         "seed": seed,
         "seconds": round(time.monotonic() - started, 1),
-        "outcomes": {level: dict(found.most_common()) for level, found in outcomes.items()},
-        "failures": findings,
+        "accepted_share": round(sum(found["accepted"] for found in figures.values()) / max(1, total), 4),
+        "memory_limit_mb": ReadLimits().memory // (1024 * 1024),
+        "levels": figures,
+        "failures": failures,
     }
 
 
 def _batches(inputs: int) -> list[tuple[str, int, int]]:
-    """Divide the inputs into batches, those of the levels mixed."""
+    """Divide the inputs into what one child reads, levels mixed, so that a run cut short has something of each."""
     found = []
-    for level, size in _BATCHES.items():
-        count = max(1, round(inputs * _SHARES[level]))
-        found += [(level, first, min(size, count - first)) for first in range(0, count, size)]
+    for name, size in _PER_CHILD.items():
+        count = inputs - sum(_count(inputs, other) for other in _SHARES if other != name) if name == "text" else 0
+        count = count or _count(inputs, name)
+        found += [(name, first, min(size, count - first)) for first in range(0, count, size)]
     return sorted(found, key=lambda batch: batch[1] / _SHARES[batch[0]])
 
 
-def _batch_apart(level: str, seed: int, first: int, count: int) -> dict[str, Any]:
-    """Run a batch in a process of its own, so that what crashes or hangs inside a library is a finding too."""
-    command = [sys.executable, "-m", "evals.fuzzing", level, str(seed), str(first), str(count)]
-    try:
-        done = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, check=False, timeout=_BATCH_LIMIT)
-        result: dict[str, Any] = json.loads(done.stdout)
-    except (ValueError, subprocess.TimeoutExpired) as error:
-        return {
-            "outcomes": {},
-            "findings": [f"{level} {first}–{first + count - 1}: process lost ({type(error).__name__})"],
-        }
-    return result
+def _count(inputs: int, name: str) -> int:
+    return max(1, round(inputs * _SHARES[name]))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Run one batch under the reader's limits; print what came of it."""
-    level, seed, first, count = arguments
-    if level != "file":
-        limits = ReadLimits()
-        limit_resources(limits.memory, int(_BATCH_LIMIT))
-    sys.stdout.write(json.dumps(run_batch(level, int(seed), int(first), int(count)), ensure_ascii=False))
-    return 0
+def _told_by_children(level: str, seed: int, first: int, count: int) -> Iterator[dict[str, Any]]:
+    """Let children read these inputs; yield what is told of each, a lost child being a finding of its input."""
+    following, end = first, first + count
+    while following < end:
+        command = [sys.executable, "-m", "evals.fuzz_child", level, str(seed), str(following), str(end - following)]
+        process = subprocess.Popen(command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        try:
+            for line in _lines(process, _SILENCE[level]):
+                told = json.loads(line)
+                following = told["n"] + 1
+                yield told
+            ended = process.wait(timeout=_SILENCE[level])
+        finally:
+            process.kill()
+            process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
+        if following < end:
+            yield {"n": following, "finding": f"process lost (exit {ended})"}
+            following += 1
 
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _lines(process: "subprocess.Popen[bytes]", silence: float) -> Iterator[bytes]:
+    """Yield the lines of a child until it ends; one that is silent too long is killed."""
+    assert process.stdout is not None
+    handle, received = process.stdout.fileno(), b""
+    while True:
+        ready, _, _ = select.select([handle], [], [], silence)
+        chunk = os.read(handle, 65536) if ready else b""
+        if not chunk:
+            if not ready:
+                process.kill()
+                process.wait()
+            return
+        *lines, received = (received + chunk).split(b"\n")
+        yield from lines
+
+
+def _kept(folder: Path, level: str, seed: int, number: int) -> Path:
+    """Write an input down; return where."""
+    kind, data = input_of(level, seed, number)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{level}-{seed}-{number}{kind}"
+    path.write_bytes(data)
+    return path

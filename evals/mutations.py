@@ -2,6 +2,9 @@
 
 import io
 import random
+import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -22,6 +25,13 @@ _WORDS: Final[Mapping[str, Sequence[str]]] = yaml.safe_load(
 _MARKS: Final = _WORDS["lines"]
 _LETTERS: Final = _WORDS["letters"]
 _TAGS: Final = _WORDS["tags"]
+_HEADS: Final = ("Số: 1/2020/TT-BKHCN", "Điều 1. Phạm vi")
+_PICTURES: Final = ("grayscale", "imagemagick", "inline-image")
+"""How the names of collected files begin whose pages are pictures."""
+_ATTRIBUTE: Final = re.compile(rb'="(-?\d{1,9})"')
+_TEXT: Final = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)<")
+_ELEMENT: Final = re.compile(rb"(<w:(p|tr|tc|tbl|r|num|lvl)[ >](?:(?!<w:\2[ >]).)*?</w:\2>)", re.DOTALL)
+_SCAN: Final = BESIDE / "office" / "86-2012-nd-cp.scan.pdf"
 _NUMBERS: Final = (b"0", b"-1", b"1", b"255", b"65536", b"2147483647", b"4294967296", b"99999999999999999999", b"nan")
 
 
@@ -40,7 +50,7 @@ def changed_text(chance: random.Random) -> str:
     lines = list(chance.choice(texts()))
     start = chance.randrange(max(1, len(lines)))
     lines = lines[start : start + chance.choice((3, 10, 30, 60, 120))]
-    lines[:0] = ["Số: 1/2020/TT-BKHCN", "Điều 1. Phạm vi"][: chance.randrange(3)]
+    lines[:0] = _HEADS[: chance.choice((0, 1, 2, 2, 2, 2))]
     for _ in range(chance.choice((1, 2, 4, 8, 16))):
         chance.choice(_LINE_CHANGES)(chance, lines)
     return "\n".join(lines)
@@ -115,7 +125,8 @@ def changed_file(chance: random.Random) -> tuple[str, bytes]:
         if kind == ".html":
             words = "".join(f"{chance.choice(_TAGS)}{line}" for line in words.split("\n"))
         return kind, words.encode(errors="replace")
-    name, data = chance.choice(seeds())
+    legal = [seed for seed in seeds() if seed[0] == "a.docx" or seed[0][:1].isdigit()]
+    name, data = chance.choice(legal if chance.random() < 0.25 else seeds())
     kind = Path(name).suffix
     if kind == ".docx" and chance.random() < 0.8:
         return kind, _changed_package(chance, data)
@@ -150,5 +161,69 @@ def _changed_package(chance: random.Random, data: bytes) -> bytes:
         target = chance.choice([name for name in names if "document.xml" in name] * 3 + names) if names else ""
         for name in before.namelist():
             content = before.read(name)
-            after.writestr(name, _changed_bytes(chance, content) if name == target else content)
+            after.writestr(name, _changed_part(chance, content) if name == target else content)
     return buffer.getvalue()
+
+
+def _changed_part(chance: random.Random, xml: bytes) -> bytes:
+    """Change the bytes of a part, or what it says while it stays well formed: numbers, words, whole elements."""
+    if chance.random() < 0.3:
+        return _changed_bytes(chance, xml)
+    for _ in range(chance.choice((1, 2, 4, 16))):
+        pattern = chance.choice((_ATTRIBUTE, _TEXT, _ELEMENT))
+        places = [found.span(1) for found in pattern.finditer(xml)]
+        start, end = chance.choice(places) if places else (0, 0)
+        if pattern is _ATTRIBUTE:
+            new = chance.choice(_NUMBERS)
+        elif pattern is _TEXT:
+            new = chance.choice(_MARKS).replace("&", "").replace("<", "").encode()
+        else:
+            new = xml[start:end] * chance.choice((0, 2, 2, 9))
+        xml = xml[:start] + new + xml[end:] if places else xml
+    return xml
+
+
+@cache
+def _scans() -> tuple[bytes, ...]:
+    """Return files whose pages are pictures, half of them a page of a real scan."""
+    small = tuple(data for name, data in seeds() if name.startswith(_PICTURES)) or (_picture(b"\xff\xd8\xff\xd9"),)
+    draws = shutil.which("pdftoppm")
+    if draws is None or not _SCAN.is_file():
+        return small
+    asked = [draws, "-jpeg", "-gray", "-singlefile", "-f", "1", "-l", "1", "-scale-to", "1100", str(_SCAN)]
+    drawn = subprocess.run(asked, capture_output=True, check=True).stdout
+    return (*small, *[_picture(drawn)] * len(small))
+
+
+def _picture(jpeg: bytes) -> bytes:
+    """Return a page that a picture covers."""
+    image = stream(
+        jpeg,
+        b"/Type /XObject /Subtype /Image /Width 778 /Height 1100 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        b"/Filter /DCTDecode ",
+    )
+    shown = stream(b"q 595 0 0 842 0 0 cm /Im Do Q")
+    return one_page(shown, b"/Resources << /XObject << /Im 5 0 R >> >>", {5: image})
+
+
+def changed_scan(chance: random.Random) -> tuple[str, bytes]:
+    """Return the kind and the bytes of a changed file with pictures of pages."""
+    return ".pdf", _changed_bytes(chance, chance.choice(_scans()))
+
+
+def changed_table(chance: random.Random) -> str:
+    """Return what a program that recognises letters prints of a page (Tesseract's TSV), changed in a few places."""
+    rows = ["level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"]
+    for number, line in enumerate(changed_text(chance).split("\n")[:60], 1):
+        left = chance.choice((150, 150, 200, 900))
+        for place, word in enumerate(line.split(), 1):
+            width = 18 * len(word)
+            rows.append(f"5\t1\t1\t1\t{number}\t{place}\t{left}\t{36 * number}\t{width}\t30\t90.5\t{word}")
+            left += width + chance.choice((15, 15, 15, 200))
+    for _ in range(chance.choice((0, 1, 4, 16))):
+        place = chance.randrange(len(rows))
+        cells = rows[place].split("\t")
+        cells[chance.randrange(len(cells))] = chance.choice(_NUMBERS).decode()
+        rows[place] = "\t".join(cells)
+    table = "\n".join(rows)
+    return table if chance.random() < 0.5 else _changed_bytes(chance, table.encode()).decode(errors="replace")

@@ -26,6 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     fuzz.add_argument("--inputs", type=int, default=100_000)
     fuzz.add_argument("--seconds", type=float, default=7200.0, help="stop after about so long")
     fuzz.add_argument("--seed", type=int, default=1)
+    fuzz.add_argument("--keep", type=Path, default=Path("var/fuzz"), help="where inputs of findings are kept")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="doluong-") as folder:
         return _COMMANDS[options.what](options, Path(folder))
@@ -57,7 +58,7 @@ def _disk(_options: argparse.Namespace, folder: Path) -> int:
 def _fuzz(options: argparse.Namespace, _folder: Path) -> int:
     from evals.fuzzing import run_fuzz
 
-    return _show(run_fuzz(options.inputs, options.seconds, options.seed))
+    return _show(run_fuzz(options.inputs, options.seconds, options.seed, options.keep))
 
 
 def _show(figures: dict[str, Any]) -> int:

@@ -21,7 +21,7 @@ class ArticleBlock:
     """An article as found: its number (None for a titled part), heading words and the lines below it.
 
     ``annex`` names the regulations it is of, if they are only issued with the document; ``part`` is the Roman number of
-    a part of an article or of a text without articles.
+    a part of an article or of a text without articles; ``above`` is the number of a heading whose units go on as 3.1.
     """
 
     number: str | None
@@ -32,6 +32,7 @@ class ArticleBlock:
     annex: str = ""
     part: str = ""
     explicit: bool = False
+    above: str = ""
     body: list[Line] = field(default_factory=list)
 
 

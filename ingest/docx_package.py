@@ -12,6 +12,8 @@ from knowledge.errors import EncryptedFileError, ReadLimitError, UnreadableFileE
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_WEB_PAGE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)", re.IGNORECASE)
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
@@ -51,6 +53,12 @@ def _check_first_bytes(data: bytes) -> None:
         if _ENCRYPTED_PACKAGE in data:
             raise EncryptedFileError("Tệp Word có mật khẩu. Hãy bỏ mật khẩu rồi nạp lại.")
         raise UnsupportedFileError(f"Tệp này là văn bản Word đời cũ (.doc) mang tên .docx. {_SAVE_AS}")
+    if data.startswith(_RTF):
+        raise UnsupportedFileError(f"Tệp này là văn bản RTF mang tên .docx. {_SAVE_AS}")
+    if _WEB_PAGE.match(data):
+        raise UnsupportedFileError(
+            "Tệp này là trang web (HTML) mang tên .docx. Hãy đổi đuôi tệp thành .html, hoặc lưu lại từ Word, rồi nạp."
+        )
     if not data.startswith(_ZIP):
         raise UnsupportedFileError(_NOT_WORD)
 

@@ -7,6 +7,7 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DEEPEST = 20
 _OFF = frozenset(("0", "false", "off", "none"))
+_HEADING = re.compile(r"^heading [1-6]$", re.IGNORECASE)
 _CONTENTS = re.compile(r"^(?:toc|mục lục)\s*\d*$", re.IGNORECASE)
 
 
@@ -55,6 +56,10 @@ class Styles:
     def is_contents(self, paragraph: Any) -> bool:
         """Tell whether a paragraph is a line of the table of contents."""
         return any(_CONTENTS.match(value(style, "name") or "") for style in self.of_paragraph(paragraph)[:1])
+
+    def is_heading(self, paragraph: Any) -> bool:
+        """Tell whether a paragraph is set in a style of headings, or in one made from it."""
+        return any(_HEADING.match(value(style, "name") or "") for style in self.of_paragraph(paragraph))
 
     def run_properties(self, run: Any, of_paragraph: list[Any]) -> list[Any]:
         """Return the property lists that a run obeys, the strongest first."""

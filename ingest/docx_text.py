@@ -44,11 +44,21 @@ def read_docx(data: bytes) -> DocxText:
     except (RecursionError, AttributeError, LookupError, ValueError):
         raise UnreadableFileError(_DAMAGED) from None
     lines, encodings = legacy.repaired(lines)
-    lines = tidy_lines(map(private_replaced, lines))
+    lines = _tidied(lines, reader.headings)
     if not lines:
         raise EmptyDocumentError(_PICTURES if reader.remarks.pictures else _EMPTY)
     found = [name for name in legacy.NAMES.values() if name in encodings or name in reader.remarks.encodings]
     return DocxText("\n".join(lines) + "\n", (*legacy.conversion_warning(found), *_warnings(reader.remarks)))
+
+
+def _tidied(lines: list[str], headings: set[int]) -> list[str]:
+    """Return the lines that hold words; of a text without articles, those set as headings marked as such."""
+    marked = not any(patterns.ARTICLE.match(line.strip()) for line in lines)
+    found = []
+    for place, line in enumerate(lines):
+        heading = "## " if marked and place in headings else ""
+        found += [f"{heading}{words}" for words in tidy_lines([private_replaced(line)])]
+    return found
 
 
 def _root(part: Any, kind: str) -> Any:
@@ -77,6 +87,7 @@ class _Reader:
         self._styles = Styles(styles)
         self._numbering = Numbering(numbering, self._styles)
         self._runs = RunReader(self._styles, self.remarks)
+        self.headings: set[int] = set()  # which lines of the body are set as headings
         self._carried: list[Piece] = []
         self._trusted = not self._fonts_lie(document)
 
@@ -85,7 +96,10 @@ class _Reader:
         found: list[str] = []
         for block in unwrapped(container) if depth <= _DEEPEST else ():
             if block.tag == W + "p":
-                found += self._paragraph(block, depth)
+                words = self._paragraph(block, depth)
+                if depth == 0 and len(words) == 1 and self._styles.is_heading(block):
+                    self.headings.add(len(found))
+                found += words
             elif block.tag == W + "tbl":
                 found += table_lines(block, lambda cell: self.lines(cell, depth + 1))
         return found

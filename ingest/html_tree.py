@@ -21,6 +21,7 @@ _LEFT_OUT = frozenset(
     """script style noscript template iframe object embed applet svg math canvas video audio select option button input
     textarea form nav head title link meta base frame frameset map""".split()
 )
+_NOTE = re.compile(r"#_?(?:ftn|edn|fn|footnote)[-_]?\d+$", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DAMAGED = "Tệp HTML bị hỏng nên không đọc được. Hãy tải lại tệp từ nguồn rồi thử lại."
 _NOT_UTF8 = "Không đọc được chữ trong tệp HTML. Hãy mở tệp bằng trình duyệt, lưu lại ở bảng mã UTF-8 rồi thử lại."
@@ -137,4 +138,6 @@ def _copy(root: Any) -> Element:
 
 def _is_left_out(source: Any) -> bool:
     tag = source.tag.lower()
+    if tag == "a" and _NOTE.search(source.get("href") or ""):
+        return True  # the number of a footnote would become part of the word before it
     return tag in _LEFT_OUT or "hidden" in source.attrib or bool(_HIDDEN.search(source.get("style") or ""))

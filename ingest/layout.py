@@ -15,8 +15,11 @@ from ingest.printed import (
     SCANNED,
     PageLine,
     Style,
+    ends_sentence,
     ends_short,
+    goes_on_from,
     leading_of,
+    merged,
     page_margin,
     running_lines,
     stands_off,
@@ -25,13 +28,13 @@ from ingest.printed import (
     without_rows,
     without_running_lines,
 )
-from ingest.table_rows import row_line
 
-_ENDS_SENTENCE = re.compile(r"[.:;!?”\"|]\s*$")
 _BROKEN_WORD = re.compile(r"(\w[-/])\n(\w)")
+_FIRST_CLAUSE = re.compile(r"^1\.\s")
+_FIRST_POINT = re.compile(r"^[a8]\)")
+_CITES = re.compile(r"(?:\b(?:[Đđ]iểm|khoản|và|hoặc|các)|,)$")
 _SHORT_LINE = 60
 _JUMP = 4.0
-_GOES_ON = "(,;:%≥≤<>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,8 @@ class _PageReader:
         self.header_repeated = before is None and line.cells == header
         if self.header_repeated:
             return
-        if last is not None and header and at_top and _goes_on_from(last.lines[0], line):
-            last.lines = [_merged(last.lines[0], line)]
+        if last is not None and header and at_top and goes_on_from(last.lines[0], line):
+            last.lines = [merged(last.lines[0], line)]
             return
         follows = header and (before is None or bool(before.cells))
         self.paragraphs.append(_Paragraph([line], row=True, header=header if follows else line.cells))
@@ -154,7 +157,7 @@ class _PageReader:
         before = self.paragraphs[-1].lines[-1]
         if _carries_on(before, line):
             return False
-        if _is_marked_scan(before, line) or patterns.is_recipients(line.text.strip()):
+        if _is_marked_scan(self.paragraphs[-1], line) or patterns.is_recipients(line.text.strip()):
             return True
         if _leaves_heading(self.paragraphs[-1], line):
             return True
@@ -165,13 +168,13 @@ class _PageReader:
             return True
         if self.style.indented:
             return abs(line.x - self.margin) >= INDENT
-        ends = _ends_sentence(before) or ends_short(before, line, self.style)
+        ends = ends_sentence(before) or ends_short(before, line, self.style)
         return (marked and line.x < before.x + 1) or ends or _is_division(line.text)
 
     def _starts(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line begins a paragraph, judging by the line above it."""
         current = self.paragraphs[-1]
-        if _is_marked_scan(before, line):
+        if _is_marked_scan(current, line):
             return True
         if stands_off(before, line, self.leading * max(1.0, line.size / self.style.size)):
             near = 0 < before.y - line.y < 2 * self.leading
@@ -191,7 +194,7 @@ class _PageReader:
     def _wraps(self, before: PageLine, line: PageLine) -> bool:
         """Tell whether a line at the margin goes on from an indented one in the same typeface."""
         at_margin = line.x - self.margin < INDENT <= before.x - self.margin
-        if not self.style.indented or not at_margin or line.face != before.face or _ends_sentence(before):
+        if not self.style.indented or not at_margin or line.face != before.face or ends_sentence(before):
             return False
         return not (MARK.match(line.text.strip()) or _is_division(line.text) or ends_short(before, line, self.style))
 
@@ -200,21 +203,8 @@ class _PageReader:
         marked = bool(MARK.match(line.text.strip()))
         if self.style.signalled:
             return marked and round(line.x) in self.style.mark_starts
-        ends_short = _ends_sentence(before) and len(before.text) < _SHORT_LINE
+        ends_short = ends_sentence(before) and len(before.text) < _SHORT_LINE
         return marked or ends_short or _is_division(line.text)
-
-
-def _goes_on_from(row: PageLine, line: PageLine) -> bool:
-    """Tell whether the first row on a page is the rest of the last one before it: no number, only ends of words."""
-    filled = [cell for cell in line.cells if cell]
-    goes_on = all(len(cell) > 1 and (cell[0].islower() or cell[0] in _GOES_ON) for cell in filled)
-    return goes_on and len(row.cells) == len(line.cells) and not line.cells[0] and 2 * len(filled) <= len(line.cells)
-
-
-def _merged(row: PageLine, rest: PageLine) -> PageLine:
-    """Return a row with the words of its rest on the next page."""
-    cells = tuple(f"{a} {b}".strip() for a, b in zip(row.cells, rest.cells, strict=True))
-    return replace(row, text=row_line(cells), cells=cells)
 
 
 def _add_cell(on_page: Sequence[_Paragraph], line: PageLine) -> bool:
@@ -248,16 +238,20 @@ def _leaves_heading(current: _Paragraph, line: PageLine) -> bool:
 def _carries_on(before: PageLine, line: PageLine) -> bool:
     """Tell whether a line goes on in the middle of a sentence, whatever the space above it."""
     text = line.text.strip()
-    return text[:1].islower() and not MARK.match(text) and not _ends_sentence(before)
+    return text[:1].islower() and not MARK.match(text) and not ends_sentence(before)
 
 
-def _is_marked_scan(before: PageLine, line: PageLine) -> bool:
-    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end."""
+def _is_marked_scan(current: _Paragraph, line: PageLine) -> bool:
+    """Tell whether a recognised line begins with the mark of an article, or with another one after a sentence's end.
+
+    The first clause and the first point may follow a heading, which ends without a mark.
+    """
     text = line.text.strip()
-    marked = line.face == SCANNED and bool(MARK.match(text))
-    return marked and (_ends_sentence(before) or bool(patterns.ARTICLE.match(text)))
-
-
-def _ends_sentence(line: PageLine) -> bool:
-    """Tell whether a line ends with a mark that closes a sentence or an item."""
-    return bool(_ENDS_SENTENCE.search(line.text))
+    if line.face != SCANNED or not MARK.match(text):
+        return False
+    if ends_sentence(current.lines[-1]) or patterns.ARTICLE.match(text):
+        return True
+    heading = current.lines[0].text.strip()
+    if _FIRST_CLAUSE.match(text):
+        return bool(patterns.ARTICLE.match(heading))
+    return bool(_FIRST_POINT.match(text) and patterns.CLAUSE.match(heading)) and not _CITES.search(current.words)

@@ -15,10 +15,16 @@ from knowledge.provisions import TextKind
 
 _NUMBER = r"\d{1,5}\s?/\s?(?:\d{4}\s?/\s?)?[A-ZĐ][A-ZĐa-zđ]*\d{0,2}(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-zđ]*\d{0,2})*(?!\w)"
 _LABELLED = re.compile(rf"(?:Luật\s+s\s?ố|Số|S\s?ố)\s*:\s*({_NUMBER})")
+_CODED = re.compile(
+    r"(?:Mã số|Mã hiệu|Mã tài liệu|Mã văn bản|Ký hiệu|Kí hiệu|Số hiệu|Số)\s*:?\s*\|?\s*"
+    r"((?=[\w./-]*\d)[A-ZĐ0-9][A-ZĐ0-9a-z]*(?:[./-][A-ZĐ0-9a-z]+){1,6})(?![\w/])"
+)
+"""The code of a company's own document: QT-05, QT.ĐL.03, 05/QT-CN."""
 _NAMED = re.compile(
     r"(?:Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Chỉ thị|Kế hoạch"
     rf"|Văn bản hợp nhất)(?:\s+[\w ]{{1,60}}?)?\s+(?:số\s+)?({_NUMBER})"
 )
+_OWN_TITLE = re.compile(r"^(?:QUY TRÌNH|QUY ĐỊNH|QUY CHẾ|NỘI QUY|HƯỚNG DẪN|SỔ TAY)\b", re.IGNORECASE)
 _KIND_LINE = re.compile(
     r"^(?:BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ(?: LIÊN TỊCH)?|QUYẾT ĐỊNH|CHỈ THỊ|KẾ HOẠCH)"
     r"(?:\s+(\S.*))?$"
@@ -50,8 +56,8 @@ def read_metadata(source: SourceText) -> Metadata:
     number = _first(front, "number", "so_hieu") or _number_in(head)
     if not number:
         raise StructureError(
-            "Không tìm thấy số hiệu văn bản (ví dụ “Số: 23/2013/TT-BKHCN”) ở đầu tài liệu. "
-            "Hãy kiểm tra xem tệp có đủ trang đầu không."
+            "Không tìm thấy số hiệu văn bản (ví dụ “Số: 23/2013/TT-BKHCN”) ở đầu tài liệu. Hãy kiểm tra xem tệp có đủ "
+            "trang đầu không; với tài liệu riêng của đơn vị, hãy ghi mã ở đầu, ví dụ “Mã số: QT-05”."
         )
     return Metadata(
         number=_compact(number),
@@ -126,7 +132,7 @@ def _number_in(head: Sequence[str]) -> str:
         found = None if line.startswith("Căn cứ") else _NAMED.match(line.lstrip("# "))
         if found:
             return found.group(1)
-    return ""
+    return next((found.group(1) for line in head if (found := _CODED.search(line))), "")
 
 
 def _title_in(head: Sequence[str]) -> str:
@@ -138,10 +144,12 @@ def _title_in(head: Sequence[str]) -> str:
     for line in head:
         found = patterns.HEADING.match(line)
         words = found.group(2) if found else line
-        if found or _NAMED.match(words):
+        if (found and len(found.group(1)) == 1) or _NAMED.match(words):
             _, dash, after = words.partition(" — ")
             return (after if dash else words).strip()
-    return ""
+    own = (cell.strip() for line in head for cell in line.split("|") if _OWN_TITLE.match(cell.strip()))
+    marked = (found.group(2) for line in head if (found := patterns.HEADING.match(line)))
+    return next(own, "") or next(marked, "")
 
 
 def _words_until_preamble(lines: Sequence[str]) -> str:

@@ -40,6 +40,15 @@ def _follows(mark: tuple[int, str], current: tuple[int, str], *, next_comes: boo
     return step <= 1 or (step <= _LARGEST_CLAUSE_GAP and not next_comes)
 
 
+def follows_below(number: str, current: str) -> bool:
+    """Tell whether a number such as 2.3 or 2.3.1 can be the next after the current clause: its first, or its next."""
+    here = current.split(".")
+    if not all(part.isdigit() for part in here):
+        return False
+    nexts = [".".join([*here[:depth], str(int(here[depth]) + 1)]) for depth in range(1, len(here))]
+    return number in (*nexts, f"{current}.1")
+
+
 def point_follows(letter: str, closed: bool, current: str | None, later: Collection[str]) -> bool:
     """Tell whether a lettered line can be the point after the current one of the same clause.
 

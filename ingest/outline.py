@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest import patterns
 from ingest.blocks import ArticleBlock, Line, Outline, read_lines
+from ingest.free_text import collect_headings
 from ingest.parts import split_parts
 
 _LARGEST_ARTICLE_GAP = 30
@@ -26,6 +27,8 @@ def outline_of(text: str) -> Outline:
             break
         title, start = found
         rest = _collect(outline, rest[start:], explicit, _unused(f"{title} kèm theo", outline))
+    if not outline.articles:
+        collect_headings(outline, lines)
     return outline
 
 

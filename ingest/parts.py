@@ -8,6 +8,8 @@ from typing import Generic, Protocol, TypeVar
 _MARK = re.compile(r"^(?:#{2,4}\s+)?(?:(?:Mục|MỤC|Phần|PHẦN)\s+)?(?P<number>[IVX]{1,5})\s*[.)–-]\s*(?P<words>\S.*)$")
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI")
 _FEWEST = 2
+_LETTERED = re.compile(r"^(?P<number>[A-E])\s*[.)–-]\s*(?P<words>\S.*)$")
+_CLAUSE = re.compile(r"^\d{1,3}[.)]\s*\S")
 
 
 class Worded(Protocol):
@@ -42,6 +44,26 @@ def split_parts(lines: Sequence[L]) -> tuple[list[L], list[Part[L]]]:
         found = None if line.closed else _MARK.match(line.text)
         if found and len(starts) < len(_NUMERALS) and found["number"] == _NUMERALS[len(starts)]:
             starts.append((index, found))
+    return _divided(lines, starts)
+
+
+def split_lettered(lines: Sequence[L]) -> tuple[list[L], list[Part[L]]]:
+    """Divide the lines of a part into what stands before A and the parts A, B, C, each with clauses of its own.
+
+    A list of items A, B inside a clause is no division: A stands above the first clause.
+    """
+    starts: list[tuple[int, re.Match[str]]] = []
+    for index, line in enumerate(lines):
+        found = None if line.closed else _LETTERED.match(line.text)
+        if found and found["number"] == chr(ord("A") + len(starts)):
+            starts.append((index, found))
+        elif not starts and not line.closed and _CLAUSE.match(line.text):
+            return list(lines), []
+    return _divided(lines, starts)
+
+
+def _divided(lines: Sequence[L], starts: Sequence[tuple[int, re.Match[str]]]) -> tuple[list[L], list[Part[L]]]:
+    """Cut lines where parts begin; a single part is none."""
     if len(starts) < _FEWEST:
         return list(lines), []
     ends = [*(index for index, _ in starts[1:]), len(lines)]

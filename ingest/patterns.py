@@ -8,11 +8,15 @@ _NUMBER = r"\d{1,3}[a-zđ]?"
 
 ARTICLE = re.compile(rf"^Điều\s+({_NUMBER})\s*(?:[.:]\s*(.*)|$)", re.IGNORECASE)
 CLAUSE = re.compile(r"^(\d{1,3})([a-zđ]?)(?:\.(?=\s|[^\W\d])|\))\s*(?=\S)(.*)$")
+SUBCLAUSE = re.compile(
+    r"^(\d{1,3}(?:\.\d{1,2}){1,2})(?:\.\s*(?=[^\W\d])|\s+(?=[A-ZĐÀÁẢÃẠÂĂÈÉẺẼẸÊÌÍỈĨỊÒÓỎÕỌÔƠÙÚỦŨỤƯỲÝỶỸỴ]))(\S.*)$"
+)
 POINT = re.compile(rf"^([{POINT_LETTERS}fjwz])(\)\s*|\.\s+)(\S.*)$")
 CHAPTER = re.compile(
     r"^((?:Chương|CHƯƠNG)\s+(?:[IVXLC]+|\d{1,2})|(?:Phần|PHẦN)\s+(?:thứ\s+\w+|THỨ\s+\w+|[IVX]+))\s*(?:[.:–-]\s*(.*))?$"
 )
 SECTION = re.compile(r"^((?:Mục|MỤC)\s+(?:\d{1,2}|[IVX]+))\s*(?:[.:–-]\s*(.*))?$")
+LEGAL_KIND = re.compile(r"^(?:BỘ LUẬT|LUẬT|PHÁP LỆNH|NGHỊ ĐỊNH|NGHỊ QUYẾT|THÔNG TƯ|QUYẾT ĐỊNH)(?![\w-])")
 HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
 CONFIDENCE = re.compile(r"\{([SRI])\}$")
 TABLE_ROW = re.compile(r"^\|")

@@ -11,11 +11,12 @@ from ingest.table_rows import Cell, filled_rows, is_layout
 _NEAR = 3.0  # points between rules that touch, or that lie on one line
 _MOST = 3000  # rules of one page
 _MOST_CELLS = 4000
+_FEWEST = 4  # rows and columns: two of each, or one row of three cells, torn off by the end of a page
 _SURELY = 0.75  # of the estimated width
 
 
 def ruled_tables(pieces: Sequence[Piece | None], rules: Sequence[Rule]) -> list[PageTable]:
-    """Return the tables of a page that have at least two rows and two columns between rules.
+    """Return the tables of a page that have two rows and two columns between rules, or a row of three.
 
     One without rows has words that cannot be told apart by cells; they stay lines.
     """
@@ -70,7 +71,7 @@ def _table(pieces: Sequence[Piece | None], rules: Sequence[Rule]) -> PageTable |
     lefts = _stops([rule.at for rule in rules if rule.upright])
     tops = _stops([rule.at for rule in rules if not rule.upright])[::-1]
     rows, columns = len(tops) - 1, len(lefts) - 1
-    if rows < 2 or columns < 2 or rows * columns > _MOST_CELLS:
+    if not rows or columns < 2 or rows + columns < _FEWEST or rows * columns > _MOST_CELLS:
         return None
     regions = _regions(rules, lefts, tops)
     inside: dict[int, list[Piece]] = {}

@@ -3,16 +3,25 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-MARK = re.compile(r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}\)|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])")
+from ingest.table_rows import row_line
+
+MARK = re.compile(
+    r"^(?:[-–—+•]\s*\S|[a-zđ]\)|\d{1,3}[a-zđ]?\.(?:\s|[^\W\d])|\d{1,3}(?:\.\d{1,2}){1,2}\.\s*[^\W\d]|\d{1,3}\)"
+    r"|[“\"]?Điều\s+\d+[a-zđ]?\s*[.:])"
+)
 INDENT = 10.0
 SCANNED = "scan"
 """The typeface of recognised lines: none is known, so their marks are all that tells a heading."""
-HEADER = re.compile(r"CÔNG BÁO\s*/\s*Số.*Ngày|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:")
+HEADER = re.compile(
+    r"CÔNG BÁO\s*/\s*S[ôốồổóòọo]\s.*(?:Ngày|\d{4})|^\s*(?:Ký bởi|Người ký|Cơ quan|Ngày ký|Thời gian ký)\s*:"
+)
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*(\d{1,4})[-–—\s]*$")
 _FOOTNOTE = re.compile(r"^\d{1,3}\s+\S")
 _SMALL = 0.85
+_ENDS_SENTENCE = re.compile(r"[.:;!?”\"|]\s*$")
+_GOES_ON = "(,;:%≥≤<>"
 _MOSTLY = 0.8
 _LONGER = 0.8
 _ROOM = 0.85
@@ -171,3 +180,21 @@ def stands_off(before: PageLine, line: PageLine, leading: float) -> bool:
     """Tell whether there is more space above a line than between lines, or a jump upwards."""
     gap = before.y - line.y
     return gap < -1 or gap > leading + max(1.5, 0.1 * leading)
+
+
+def ends_sentence(line: PageLine) -> bool:
+    """Tell whether a line ends with a mark that closes a sentence or an item."""
+    return bool(_ENDS_SENTENCE.search(line.text))
+
+
+def goes_on_from(row: PageLine, line: PageLine) -> bool:
+    """Tell whether the first row on a page is the rest of the last one before it: no number, only ends of words."""
+    filled = [cell for cell in line.cells if cell]
+    goes_on = all(len(cell) > 1 and (cell[0].islower() or cell[0] in _GOES_ON) for cell in filled)
+    return goes_on and len(row.cells) == len(line.cells) and not line.cells[0] and 2 * len(filled) <= len(line.cells)
+
+
+def merged(row: PageLine, rest: PageLine) -> PageLine:
+    """Return a row with the words of its rest on the next page."""
+    cells = tuple(f"{a} {b}".strip() for a, b in zip(row.cells, rest.cells, strict=True))
+    return replace(row, text=row_line(cells), cells=cells)

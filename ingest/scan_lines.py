@@ -3,7 +3,7 @@
 import re
 import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,9 @@ _TOP = 0.4  # of the page: heads with two columns stand there
 _SNAP = 3.0  # points within which lines begin at the same place
 _NO_WORD = re.compile(r"^[_|~¬•·.,:;'`‘’\"“”°*=—–-]+$")
 _CAPITALS = 4
+_SPECK = 2
+_UNBELIEVED = 10.0  # words have 60 and more; a misread mark or a small word has at least this
+_MARK_END = re.compile(r"[).;:]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,11 @@ class Word:
     confidence: float
 
 
-def words_of(table: str, long_side: int) -> list[list[Word]]:
-    """Return the words of each line of a table whose picture has a longer side of so many pixels."""
+def words_of(table: str, long_side: int, row_of: Callable[[float], float] = lambda row: row) -> list[list[Word]]:
+    """Return the words of each line of a table; the page has a longer side of so many pixels.
+
+    ``row_of`` tells the row of the page for a row of the picture that was read.
+    """
     scale = _PAGE_HEIGHT / max(1, long_side)
     lines: dict[tuple[str, ...], list[Word]] = {}
     for row in table.splitlines()[1:]:
@@ -42,12 +48,13 @@ def words_of(table: str, long_side: int) -> list[list[Word]]:
         if len(cells) != _COLUMNS or cells[0] != _WORD_LEVEL or not cells[11].strip():
             continue
         try:
-            left, top, width, height = (int(cell) * scale for cell in cells[6:10])
+            left, top, width, height = (int(cell) for cell in cells[6:10])
+            ends = left * scale, (left + width) * scale, row_of(top) * scale, row_of(top + height) * scale
             sure = float(cells[10])
-        except ValueError:
+        except (ValueError, OverflowError):
             continue
         text = unicodedata.normalize("NFC", cells[11].strip())
-        lines.setdefault(tuple(cells[2:5]), []).append(Word(text, left, left + width, top, top + height, sure))
+        lines.setdefault(tuple(cells[2:5]), []).append(Word(text, *ends, sure))
     return list(lines.values())
 
 
@@ -76,6 +83,10 @@ def lines_of(words: Sequence[Sequence[Word]], *, first: bool) -> list[PageLine]:
 def _without_dirt(line: Sequence[Word]) -> list[Word]:
     """Leave out what is read into the gap behind a mark, and specks at the ends of a line."""
     kept = list(line)
+    while len(kept) > 1 and _is_speck(kept[0]):
+        kept.pop(0)
+    while len(kept) > 1 and _is_speck(kept[-1]):
+        kept.pop()
     while kept and _NO_WORD.match(kept[-1].text) and kept[-1].text not in (".", "-", "…"):
         kept.pop()
     while len(kept) > 1 and _NO_WORD.match(kept[0].text) and kept[0].text not in ("-", "“", '"'):
@@ -83,6 +94,11 @@ def _without_dirt(line: Sequence[Word]) -> list[Word]:
     if len(kept) > 2 and _NO_WORD.match(kept[1].text) and MARK.match(f"{kept[0].text} x"):
         kept.pop(1)
     return kept if len(kept) != 1 or not _NO_WORD.match(kept[0].text) else []
+
+
+def _is_speck(word: Word) -> bool:
+    """Tell whether one or two letters at an end of a line, which Tesseract itself doesn't believe, are none."""
+    return len(word.text) <= _SPECK and word.confidence < _UNBELIEVED and not _MARK_END.search(word.text)
 
 
 def _columns(line: Sequence[Word], *, first: bool) -> tuple[list[Word], list[Word]]:

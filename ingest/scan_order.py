@@ -28,6 +28,7 @@ def remarks_on(provisions: Sequence[Provision], provenance: Provenance) -> tuple
 
 def _gaps(units: Sequence[Provision], level: Level) -> Iterator[str]:
     """Name what is missing before or between units of one parent."""
+    units = [unit for unit in units if "." not in (unit.clause or "")]  # 2.1 opens only where it is the next
     places = [_rank(unit) for unit in units]
     for before, unit, place in zip([-1, *places], units, places, strict=False):
         if place > before + 1:

@@ -7,6 +7,7 @@ from ingest.limits import OnScan, ScanLimits
 from ingest.printed import PageLine
 from ingest.scan_image import Picture
 from ingest.scan_lines import Word, confidence_of, lines_of, words_of
+from ingest.scan_spread import spread
 from ingest.scan_tools import ScanTools, find_tools, readable_copy
 from knowledge.errors import ReadLimitError
 
@@ -72,4 +73,6 @@ def _page(tools: ScanTools, pgm: bytes, number: int) -> Recognised:
 
 
 def _words(tools: ScanTools, picture: Picture) -> list[list[Word]]:
-    return words_of(tools.words(picture.pgm()), max(picture.grey.shape))
+    """Return the words of a page, read with its lines drawn apart, in the places that they have on the page."""
+    apart = spread(picture)
+    return words_of(tools.words(apart.picture.pgm()), max(picture.grey.shape), apart.row_before)

@@ -6,12 +6,13 @@ from ingest import patterns
 from ingest.blocks import ArticleBlock
 from ingest.limits import LONGEST_TEXT, MOST_LINES, MOST_UNITS
 from ingest.outline import outline_of
-from ingest.parts import split_parts
+from ingest.parts import split_lettered, split_parts
 from ingest.units import Unit, UnitReader, tidy
 from knowledge.attached import Inner, inner_heading
 from knowledge.errors import ReadLimitError, StructureError
 from knowledge.provisions import Level, Provision, TextKind, provision_id
 
+_OWN_WORDS = (TextKind.DIGEST, TextKind.REPORTED)  # their places are written by hand and stay as they are
 _LONGEST_HEADING = 300
 _LONGEST_LEAD_IN_HEADING = 200
 
@@ -88,12 +89,14 @@ class _Builder:
         self.provisions: list[Provision] = []
         self.warnings: list[str] = []
         self._seen: dict[str, int] = {}
+        self._ids: set[str] = set()
 
     def add_article(self, block: ArticleBlock) -> None:
         """Add an article and the units below it."""
         heading, lead = _split_heading(block)
         article = block.number
-        body, parts = (block.body, []) if block.part else split_parts(block.body)
+        lettered = "." in block.part
+        body, parts = (block.body, []) if lettered else (split_lettered if block.part else split_parts)(block.body)
         if block.annex or block.part:
             heading = inner_heading(Inner(block.annex, article, block.part or None), heading)
             article = None
@@ -101,13 +104,14 @@ class _Builder:
         base = self._unique(provision_id(self.text_kind, self.number, key, None, None), key)
         first = Unit(Level.ARTICLE, None, None, block.line.start, block.line.end)
         first.add(lead, block.line.end)
-        reader = UnitReader(first)
+        reader = UnitReader(first, block.above, numbered_below=self.text_kind not in _OWN_WORDS)
         units = reader.read(body)
         self.warnings += [f"Điều {key}: {remark}" for remark in reader.remarks]
         for unit in units:
             self._append(unit, base, article, heading, block)
         for part in parts:
-            self.add_article(replace(block, rest=part.title, line=part.line, part=part.number, body=part.body))
+            number = f"{block.part}.{part.number}" if block.part else part.number
+            self.add_article(replace(block, rest=part.title, line=part.line, part=number, body=part.body))
 
     def _append(self, unit: Unit, base: str, article: str | None, heading: str, block: ArticleBlock) -> None:
         """Write one unit down as a provision."""
@@ -117,7 +121,8 @@ class _Builder:
         parts.extend(part for part in (unit.clause, unit.point) if part is not None)
         parent = None
         if unit.level is not Level.ARTICLE:
-            parent = f"{base}/{unit.clause}" if unit.point is not None and unit.clause is not None else base
+            parent = f"{base}/{unit.parent}" if unit.parent and f"{base}/{unit.parent}" in self._ids else base
+        self._ids.add("/".join(parts))
         self.provisions.append(
             Provision(
                 id="/".join(parts),

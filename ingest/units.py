@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ingest import patterns
 from ingest.blocks import Line
-from ingest.numbering import clause_flags, point_follows
+from ingest.numbering import clause_flags, follows_below, point_follows
 from knowledge.provisions import Level
 
 _WEAKEST_FIRST = "IRS"
@@ -22,6 +22,13 @@ class Unit:
     end: int
     paragraphs: list[str] = field(default_factory=list)
     confidence: str | None = None
+
+    @property
+    def parent(self) -> str:
+        """The place of the clause that it is in: of a point its clause, of clause 2.1 clause 2; empty for none."""
+        if self.point is not None:
+            return self.clause or ""
+        return (self.clause or "").rpartition(".")[0]
 
     def add(self, words: str, end: int) -> None:
         """Add a paragraph, taking its confidence mark off."""
@@ -40,8 +47,14 @@ class Unit:
 class UnitReader:
     """Divides the body of one article into its lead, clauses and points."""
 
-    def __init__(self, first: Unit) -> None:
+    def __init__(self, first: Unit, above: str = "", *, numbered_below: bool = True) -> None:
+        """Begin with the article's own unit.
+
+        ``numbered_below`` tells to open units at 2.1 and 2.1.1 below clause 2, or below a heading numbered ``above``.
+        """
         self.units = [first]
+        self.above = above
+        self.numbered_below = numbered_below
         self.clause: str | None = None
         self.point: str | None = None
         self.remarks: list[str] = []
@@ -55,7 +68,7 @@ class UnitReader:
         for index, line in enumerate(body):
             if index in clauses:
                 self._open_clause(line)
-            elif not self._open_point(line, later[index]):
+            elif not self._open_below(line) and not self._open_point(line, later[index]):
                 self.units[-1].add(line.text, line.end)
         return self.units
 
@@ -65,6 +78,15 @@ class UnitReader:
         assert found is not None
         self.clause, self.point = found.group(1).lstrip("0") + found.group(2), None
         self._open(Level.CLAUSE, line, found.group(3))
+
+    def _open_below(self, line: Line) -> bool:
+        """Begin a clause 2.1 below clause 2, if the line is the next one."""
+        found = None if line.closed or not self.numbered_below else patterns.SUBCLAUSE.match(line.text)
+        if found is None or not follows_below(found.group(1), self.clause or self.above):
+            return False
+        self.clause, self.point = found.group(1), None
+        self._open(Level.CLAUSE, line, found.group(2))
+        return True
 
     def _open_point(self, line: Line, later: frozenset[str]) -> bool:
         """Begin a point if the line is one; ``later`` are the letters that open lines after it in the clause."""

@@ -2,7 +2,7 @@
 
 "Quyết định … ban hành Quy chế" has two sets of articles, both beginning with Điều 1; an article may hold parts I, II,
 III that each begin with khoản 1. Their places are kept apart by their headings: ``Quy chế kèm theo, Điều 1. Phạm vi``,
-``Điều 1, mục II. Nhiệm vụ``, ``Mục II. Nhiệm vụ``.
+``Điều 1, mục II. Nhiệm vụ``, ``Mục II. Nhiệm vụ``; a part A, B below part II is ``Mục II.A. Hồ sơ``.
 """
 
 import re
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 _HEADING = re.compile(
     r"(?:(?P<rules>.+ kèm theo(?: \(\d+\))?)(?:, )?)?(?:Điều (?P<article>\d+[a-zđ]?))?(?:, )?"
-    r"(?:[Mm]ục (?P<part>[IVXLC]+))?"
+    r"(?:[Mm]ục (?P<part>[IVXLC]+(?:\.[A-Z])?))?"
     r"(?:\. .*)?",
     re.DOTALL,
 )

@@ -99,7 +99,8 @@ class Library:
             if wanted is None:
                 continue
             label = "clause" if level is Level.CLAUSE else "point"
-            root = next((u for u in units if u.level is level and getattr(u, label) == wanted), None)
+            held = (u for u in units if u.level is level and getattr(u, label) == wanted)
+            root = next((u for u in held if place.clause is None or u.clause == place.clause), None)
             if root is None:
                 return None
             units = subtree(units, root)

@@ -8,7 +8,7 @@ from knowledge.locator_forms import written_out
 from knowledge.syllables import fold, nfc
 
 _ARTICLE = re.compile(r"\bdieu\s*(?:so\s*)?(\d{1,3}[a-e]?)\b(?!\s*[/\d%])")
-_CLAUSE = re.compile(r"\bkhoan\s*(\d{1,2}[a-e]?)\b(?!\s*/)")
+_CLAUSE = re.compile(r"\bkhoan\s*(\d{1,2}(?:[a-e]|(?:\.\d{1,2}){1,2})?)\b(?!\s*/)")
 _POINT = re.compile(r"\b(?:diem)\s*([a-zđ])\b")
 _ANNEX = re.compile(r"\b(phu luc|mau so|mau)\s*(?:so\s*)?(\d{1,2}|[ivx]{1,5})\b(?![.,]?\d)")
 _NUMBER = re.compile(

@@ -1,7 +1,8 @@
 """The commands ``ask``, ``ingest`` and ``index``."""
 
+import contextlib
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def ingest_files(paths: list[Path], *, verify: bool, as_json: bool = False, prop
     store = Store(settings.store_path)
     files = files_in(paths)
     results: list[Taken] = []
+    started = datetime.now(UTC).replace(microsecond=0)
     try:
         with store.writing(), console.progress("Đọc văn bản") as step:
 
@@ -55,7 +57,7 @@ def ingest_files(paths: list[Path], *, verify: bool, as_json: bool = False, prop
             take_in(files, store, report, on_scan=partial(_scanning, step))
     finally:  # what was written before an error stays, and is told
         for result in results:
-            _tell(result)
+            _tell(result, store, started)
         if results and not as_json:
             _summarise(results)
     _report(results, store, as_json=as_json, proposals=proposals)
@@ -129,7 +131,8 @@ def _comparison(compared: Compared) -> str:
     )
 
 
-def _tell(result: Taken) -> None:
+def _tell(result: Taken, store: Store, started: datetime) -> None:
+    """Say what became of a file; of a text that took the place of another since the start, how to get that one back."""
     if result.error is not None or not result.texts:
         console.say(f"{result.name}: không nạp. {result.error.message if result.error else ''}")
         return
@@ -142,6 +145,13 @@ def _tell(result: Taken) -> None:
         console.say(f"{start}{text.number}, {text.article_count} điều, {text.clause_count} khoản.")
         for warning in text.warnings:
             console.say(f"  Cảnh báo: {warning}")
+        with contextlib.suppress(DoluongError):  # where the store is out of reach, another sentence tells so
+            entry = next(iter(store.history(text.number)), None) if text in result.fresh else None
+            if entry is not None and entry.left_at is not None and entry.left_at >= started:
+                console.say(
+                    f"  Bản nạp trước ({entry.source_name}) được giữ lại; lấy lại bằng lệnh: "
+                    f"doluong history {text.number} --restore {entry.id}"
+                )
 
 
 def _summarise(results: list[Taken]) -> None:

@@ -29,7 +29,8 @@ class IngestReport:
         self._known = load_catalogue()
         self._catalogue: Catalogue = catalogue_of(self._known, library.texts)
         self._library = library
-        self.texts = [text for result in self._results for text in result.texts]
+        every = (text for result in self._results for text in result.texts)
+        self.texts = list({(text.number, text.text_kind): text for text in every}.values())  # a file may come twice
         self.proposals = [p for text in self.texts if (p := self._proposal(text)) is not None]
 
     def _proposal(self, text: LegalText) -> Proposal | None:

@@ -55,6 +55,11 @@ def test_scripts_styles_and_hidden_parts_say_nothing() -> None:
     assert "color" not in words
 
 
+def test_the_number_of_a_footnote_does_not_become_part_of_a_word() -> None:
+    page = '<p>Điều 1. Tên</p><p>1. hết hạn<a href="#_ftn1"><sup>[1]</sup></a>; 5 m<sup>3</sup>.</p>'
+    assert lines(page)[1] == "1. hết hạn; 5 m3."
+
+
 def test_a_page_without_articles_is_refused_in_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "tin.html"
     path.write_text("<html><body><p>Số: 5/2099/TT-XYZ</p><p>Tin tức về cân.</p></body></html>", encoding="utf-8")

@@ -106,6 +106,16 @@ def test_columns_alone_show_a_table_too_and_it_goes_on_over_pages() -> None:
     ]
 
 
+def test_a_header_that_is_torn_by_the_end_of_a_page_is_whole() -> None:
+    lefts = [72, 110, 260, 350, 440]
+    first = [(76, 84, "TT"), (120, 84, "Thiet bi"), (270, 84, "Cong suat"), (360, 84, "Muc")]
+    rest = [(270, 745, "(kW)"), (76, 715, "1"), (120, 715, "May bom"), (270, 715, "3,4"), (360, 715, "0,08")]
+    found = lines(
+        rules(lefts, [100, 76]) + "\n" + words([*BODY, *first]), rules(lefts, [760, 735, 705]) + "\n" + words(rest)
+    )
+    assert found[1:] == ["| TT | Thiet bi | Cong suat (kW) | Muc |", "| 1 | May bom | 3,4 | 0,08 |"]
+
+
 def test_paragraphs_lists_and_signatures_are_no_tables() -> None:
     text = [(72 + 14 * (n % 2), 700 - 14 * n, f"{n}. Short line") for n in range(12)]
     signature = [(72, 480, "Noi nhan:"), (320, 480, "BO TRUONG"), (72, 466, "- Nhu tren;"), (320, 440, "Nguyen Van A")]

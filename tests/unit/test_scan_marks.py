@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from ingest.layout import paragraphs_of
 from ingest.printed import PageLine
 from ingest.scan_image import Picture
 from ingest.scan_lines import confidence_of, lines_of, words_of
@@ -32,6 +33,11 @@ def read(*texts: str) -> tuple[list[str], tuple[str, ...]]:
         (("ạ) A", "b) B"), "a) A", 0),
         (("a) A", "b) B", "e) C", "d) D"), "c) C", 2),
         (("g) G", "h) H", "ï) I", "k) K"), "i) I", 2),
+        (("8) A", "b) B", "c) C"), "a) A", 0),
+        (("a) A", "b) B", "e) C"), "c) C", 2),
+        (("a) A", "b) B", "e) C", "đ) D"), "c) C", 2),
+        (("a) A", "b) B", "c©) C", "d) D"), "c) C", 2),
+        (("d) D", "đ) Đ", "e) E", "8) G", "h) H"), "g) G", 3),
     ],
 )
 def test_a_point_is_put_right_where_its_neighbours_prove_it(read_as: tuple[str, ...], is_: str, index: int) -> None:
@@ -40,6 +46,36 @@ def test_a_point_is_put_right_where_its_neighbours_prove_it(read_as: tuple[str, 
     assert len(remarks) == 1
     assert "Trang 3" in remarks[0]
     assert "đối chiếu" in remarks[0]
+
+
+def test_misread_points_beside_each_other_are_proven_by_the_whole_order() -> None:
+    texts, remarks = read("1. Khoản", "a) A", "b) B", "e) C", "đ) D", "đ) Đ", "e) E")
+    assert texts[1:] == ["a) A", "b) B", "c) C", "d) D", "đ) Đ", "e) E"]
+    assert len(remarks) == 2
+
+
+def test_a_first_clause_is_put_right_where_the_second_follows() -> None:
+    texts, remarks = read("Điều 3. Tên", "I.Về phẩm chất", "a) A", "2. Về năng lực")
+    assert texts[1] == "1. Về phẩm chất"
+    assert len(remarks) == 1
+    roman = ("I. Về phẩm chất", "1. Một", "2. Hai", "II. Về năng lực")
+    assert read(*roman) == (list(roman), ())
+
+
+def test_specks_that_are_no_words_are_left_out_at_both_ends() -> None:
+    rows = "".join(
+        f"5\t1\t1\t1\t1\t{place}\t{left}\t300\t50\t30\t{sure}\t{word}\n"
+        for place, (left, sure, word) in enumerate(
+            ((10, 0, "ễ"), (316, 8, "a)"), (380, 90, "Thực"), (450, 91, "hiện."), (800, 0, "ễ")), 1
+        )
+    )
+    assert [line.text for line in lines_of(words_of(HEAD + rows, 2200), first=False)] == ["a) Thực hiện."]
+
+
+def test_first_clause_and_first_point_begin_a_paragraph_below_a_heading() -> None:
+    page = lines("Điều 5. Viên chức chất lượng sản phẩm, hàng hóa", "1. Chức trách và nhiệm vụ", "a) Chủ trì;")
+    found = [paragraph.words for paragraph in paragraphs_of([page])[0]]
+    assert found == [line.text for line in page]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +99,10 @@ def test_what_nothing_proves_stays_as_it_was_read(read_as: tuple[str, ...]) -> N
         ("b)_ Các đơn vị", "b) Các đơn vị"),
         (": 2. Đơn vị hàng", "2. Đơn vị hàng"),
         ("=—b) Các đơn vị", "b) Các đơn vị"),
+        ("__1.Công chức", "1.Công chức"),
+        ("Ầ Chương IH", "Chương III"),
+        ("Chương Il", "Chương II"),
+        ("Chương trình đo lường", "Chương trình đo lường"),
         ("- Như Điều 3;", "- Như Điều 3;"),
         ("1.000 đồng", "1.000 đồng"),
         ("“Điều 5. Sửa đổi", "“Điều 5. Sửa đổi"),

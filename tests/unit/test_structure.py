@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.structure import analyse, parse_structure
@@ -264,6 +264,7 @@ _LINES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_LINES, max_size=25))
 def test_identifiers_are_unique_and_parents_exist(lines: list[str]) -> None:
     text = "\n".join(["Điều 1. Đầu", *lines])
