@@ -1,9 +1,7 @@
 """The commands ``draft`` and ``check``: a programme from a profile, and what is to be put right."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,6 +15,7 @@ from bot.programme.profile_loading import load_profile
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import OutputError, ProfileError
 from ui import console
+from ui.programme_files import writer_for
 
 _EXAMPLES = KNOWLEDGE / "programme" / "examples"
 _PREFIX = "vi-du/"
@@ -49,7 +48,7 @@ def draft_file(
         export_instruments(profile.devices, list_out)
         console.say(f"Đã ghi danh mục phương tiện đo: {list_out.name}.")
     if out is not None:
-        _writer(out, template)(programme, out)
+        writer_for(out, template)(programme, out)
     if as_json:
         console.show_json(programme.model_dump(mode="json"))
         return
@@ -100,45 +99,6 @@ def _only(programme: Programme, section: str) -> Programme:
         raise OutputError(f"Không có phần «{section}»; hãy chọn: {', '.join(get_args(SectionId))}.")
     kept = tuple(one for one in programme.sections if one.id == section)
     return programme.model_copy(update={"sections": kept})
-
-
-def _writer(out: Path, template: Path | None) -> Callable[[Programme, Path], object]:
-    """Return what writes a programme as the suffix says; libraries are loaded only for their own."""
-    suffix = out.suffix.lower()
-    if suffix in (".docx", ".pdf"):
-        from bot.programme import docx
-
-        return partial(docx.write if suffix == ".docx" else _write_pdf, template=template)
-    if template is not None:
-        raise OutputError("Tệp mẫu chỉ dùng khi ghi .docx hoặc .pdf.")
-    if suffix == ".md":
-        from bot.programme.markdown import write_markdown
-
-        return write_markdown
-    if suffix == ".json":
-        from bot.programme.json_file import write_json
-
-        return write_json
-    if suffix == ".ics":
-        from bot.programme.calendar import write_calendar
-
-        return write_calendar
-    if suffix == ".xlsx":
-        from bot.programme.workbook import write_workbook
-
-        return write_workbook
-    raise OutputError(f"Không ghi được dạng «{suffix or out.name}»; hãy chọn .docx, .pdf, .md, .json, .ics hoặc .xlsx.")
-
-
-def _write_pdf(programme: Programme, out: Path, template: Path | None) -> None:
-    import tempfile
-
-    from bot.programme import docx, pdf
-
-    with tempfile.TemporaryDirectory() as folder:
-        word = Path(folder) / "chuong-trinh.docx"
-        docx.write(programme, word, template)
-        pdf.convert(word, out)
 
 
 def _summarise(programme: Programme, out: Path | None) -> None:

@@ -1,4 +1,4 @@
-"""What people do to a drafted programme: draft it or a section again, edit by hand, lock, take an older section back."""
+"""What people do to a programme: draft it or a section again, edit by hand, lock, take an older section back."""
 
 from datetime import date
 
