@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -12,8 +13,12 @@ from bot.programme.instrument_sheet import export_instruments, import_instrument
 from bot.programme.model import Programme, SectionId
 from bot.programme.profile import EnterpriseProfile
 from bot.programme.profile_loading import load_profile
+from knowledge.catalogue import load_catalogue
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import OutputError, ProfileError
+from knowledge.library import Library
+from knowledge.locator import Locator
+from knowledge.provisions import LegalText
 from ui import console
 from ui.programme_files import writer_for
 
@@ -67,7 +72,7 @@ def check_file(source: str, on: date | None, *, instruments: Path | None = None,
         ProfileError: the profile or the list of instruments can't be used.
     """
     if source.lower().endswith(".docx"):
-        _check_form(Path(source), as_json=as_json)
+        _check_word(Path(source), on or date.today(), as_json=as_json)
         return
     profile = _profile(source, instruments)
     faults = check(profile, on or date.today())
@@ -124,13 +129,35 @@ def _show(faults: tuple[Fault, ...]) -> None:
         console.show(fault.text)
 
 
-def _check_form(path: Path, *, as_json: bool) -> None:
+def _check_word(path: Path, on: date, *, as_json: bool) -> None:
     from bot.programme.form_check import check_form
+    from bot.programme.word_content import check_word
 
     report = check_form(path)
+    faults = check_word(path, on, held=_held)
     if as_json:
         found: list[dict[str, Any]] = [asdict(finding) for finding in report.findings]
-        console.show_json({"file": path.name, "rules": report.rules, "faults": found})
+        content = [asdict(fault) for fault in faults]
+        console.show_json({"file": path.name, "rules": report.rules, "faults": found, "content": content})
         return
     for line in report.lines:
         console.show(line)
+    console.show("")
+    console.show("Nội dung đọc lại được từ tệp:")
+    _show(faults)
+
+
+def _held(place: Locator) -> bool | None:
+    """Tell whether a bundled digest has a place; None where there is no digest of its document."""
+    text = _digest(place.document)
+    return None if text is None else Library([text]).find(place) is not None
+
+
+@lru_cache(maxsize=64)
+def _digest(number: str) -> LegalText | None:
+    from ingest.document import load_legal_text
+    from ingest.pipeline import CORPUS
+
+    document = load_catalogue().get(number)
+    path = CORPUS / f"{document.slug}.md" if document else None
+    return load_legal_text(path) if path and path.is_file() else None

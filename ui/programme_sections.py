@@ -32,7 +32,7 @@ class ProgrammeRenderer:
         heading = self._words.citations.format(count=len(programme.citations))
         return (
             f'<h3 id="sections-heading" tabindex="-1">{markup.text(self._words.sections)}</h3>{parts}'
-            '<details class="part cited-list"><summary><span class="part-title">'
+            '<details class="chapter cited-list"><summary><span class="chapter-title">'
             f"{markup.text(heading)}</span></summary>"
             f'<ol class="cited-places">{cited}</ol></details>'
         )
@@ -130,8 +130,8 @@ class ProgrammeRenderer:
         badges += f'<span class="badge locked">{markup.text(words.locked)}</span>' if section.locked else ""
         blocks = "".join(self._block(block) for block in section.blocks)
         return (
-            f'<details class="part level-{section.level}" data-section="{section.id}"><summary>'
-            f'<span class="part-title">{markup.text(section.title)}</span>'
+            f'<details class="chapter level-{section.level}" data-section="{section.id}"><summary>'
+            f'<span class="chapter-title">{markup.text(section.title)}</span>'
             f'<span class="badges">{badges}</span></summary>'
             f'{self._buttons(section)}<div class="words">{blocks}</div></details>'
         )

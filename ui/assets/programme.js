@@ -17,9 +17,12 @@ let step = "";
 let dirty = false;
 let timer;
 
+let stale;
 function tell(line, bad = true) {
   told.replaceChildren();
+  clearTimeout(stale);
   if (!line) return;
+  if (!bad && line !== said.working) stale = setTimeout(() => told.replaceChildren(), 8000);
   const shown = document.createElement("p");
   shown.textContent = line;
   shown.className = bad ? "bad" : "good-news";

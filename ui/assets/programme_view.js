@@ -37,7 +37,7 @@ function openEditor(draft, section, text) {
   const editor = document.createElement("div");
   editor.className = "editor";
   const label = document.createElement("label");
-  label.textContent = `${said.editLabel} «${place.querySelector(".part-title").textContent}»`;
+  label.textContent = `${said.editLabel} «${place.querySelector(".chapter-title").textContent}»`;
   label.htmlFor = `edit-${section}`;
   const hint = document.createElement("p");
   hint.className = "hint";
