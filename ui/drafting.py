@@ -20,10 +20,11 @@ from knowledge.library import Library
 from knowledge.locator import Locator
 from knowledge.provisions import LegalText
 from ui import console
+from ui.drafting_saved import PREFIX, saved_profile, saved_programme
 from ui.programme_files import writer_for
 
 _EXAMPLES = KNOWLEDGE / "programme" / "examples"
-_PREFIX = "vi-du/"
+_EXAMPLE = "vi-du/"
 
 
 def draft_file(
@@ -39,14 +40,16 @@ def draft_file(
 ) -> None:
     """Draft a programme from a profile and write it as the suffix of ``out`` says.
 
-    ``template`` is an office's own Word file, the frame of a Word or PDF file.
+    Of a saved draft (``da-luu/<mã>``) the latest version is written, with what was edited by hand. ``template`` is an
+    office's own Word file, the frame of a Word or PDF file.
 
     Raises:
         ProfileError: the profile or the list of instruments can't be used.
         OutputError: the section, the suffix or the place to write to can't be used.
     """
     profile = _profile(source, instruments)
-    programme = draft(profile, on or date.today())
+    saved = saved_programme(source) if source.startswith(PREFIX) and instruments is None else None
+    programme = saved.programme if saved else draft(profile, on or date.today())
     if section is not None:
         programme = _only(programme, section)
     if list_out is not None:
@@ -75,7 +78,8 @@ def check_file(source: str, on: date | None, *, instruments: Path | None = None,
         _check_word(Path(source), on or date.today(), as_json=as_json)
         return
     profile = _profile(source, instruments)
-    faults = check(profile, on or date.today())
+    saved = saved_programme(source) if source.startswith(PREFIX) and instruments is None else None
+    faults = check(profile, on or date.today(), programme=saved.programme if saved else None)
     if as_json:
         counted = {key: sum(fault.severity == key for fault in faults) for key in SEVERITIES}
         console.show_json({"name": profile.name, "counts": counted, "faults": [asdict(fault) for fault in faults]})
@@ -84,12 +88,14 @@ def check_file(source: str, on: date | None, *, instruments: Path | None = None,
 
 
 def _profile(source: str, instruments: Path | None) -> EnterpriseProfile:
+    if source.startswith(PREFIX) and instruments is None:
+        return saved_profile(source)
     path = Path(source)
-    if source.startswith(_PREFIX):
+    if source.startswith(_EXAMPLE):
         names = sorted(example.stem for example in _EXAMPLES.glob("*.yaml"))
-        if source.removeprefix(_PREFIX) not in names:
-            raise ProfileError(f"Không có ví dụ «{source}»; hãy chọn: {', '.join(_PREFIX + name for name in names)}.")
-        path = _EXAMPLES / f"{source.removeprefix(_PREFIX)}.yaml"
+        if source.removeprefix(_EXAMPLE) not in names:
+            raise ProfileError(f"Không có ví dụ «{source}»; hãy chọn: {', '.join(_EXAMPLE + name for name in names)}.")
+        path = _EXAMPLES / f"{source.removeprefix(_EXAMPLE)}.yaml"
     profile = load_profile(path)
     if instruments is None:
         return profile

@@ -38,6 +38,7 @@ _CITED = re.compile(r"\[(\d+)\]\s*(.+?)\.(?:\s+Cảnh báo: (.*))?", re.DOTALL)
 _GAP = re.compile(r"\d+\.\s*(.+?): \[cần bổ sung: (.+)\]")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _TOTALS = ("Tổng cộng", "Cộng")
+_UNITS = ("Khoản ", "Điểm ", "Điều ")
 _DECISION = "quyet_dinh"
 _NEVER = date(1990, 1, 1)
 
@@ -204,4 +205,8 @@ def _citations(lines: list[str], catalogue: Catalogue) -> tuple[tuple[Cited, ...
 def _cited(lines: list[str]) -> Iterator[tuple[int, str, str]]:
     for line in lines:
         if found := _CITED.fullmatch(line.strip()):
-            yield int(found[1]), found[2].strip(), (found[3] or "").strip()
+            label = found[2].strip()
+            label = (
+                f"{label[:1].lower()}{label[1:]}" if label.startswith(_UNITS) else label
+            )  # as it was before the file
+            yield int(found[1]), label, (found[3] or "").strip()
