@@ -23,7 +23,7 @@ GAPPED = "Người phụ trách là [cần bổ sung: họ tên người phụ t
 LAW = "Phương tiện đo nhóm 2 phải được kiểm định trước khi đưa vào sử dụng theo yêu cầu của pháp luật."
 FLUENT = {
     OURS: "Mỗi tháng Phòng Kỹ thuật kiểm tra 12 cân tại xưởng cán và không dùng cân hỏng.",
-    GAPPED: "Từ năm 2027, người phụ trách là CHOTRONG1 của Phòng Kỹ thuật làm việc.",
+    GAPPED: "Người phụ trách là CHOTRONG1 của Phòng Kỹ thuật và làm việc từ năm 2027.",
 }
 
 
@@ -77,7 +77,7 @@ def test_a_fair_rewriting_is_taken_locked_and_gaps_return(programme: Programme) 
     done = SectionRewriter(model).rewrite(programme, "giai_phap")
     assert text(done.programme).splitlines() == [
         "Mỗi tháng Phòng Kỹ thuật kiểm tra 12 cân tại xưởng cán và không dùng cân hỏng.",
-        "- Từ năm 2027, người phụ trách là [cần bổ sung: họ tên người phụ trách đo lường] của Phòng Kỹ thuật làm việc.",
+        "- Người phụ trách là [cần bổ sung: họ tên người phụ trách đo lường] của Phòng Kỹ thuật và làm việc từ năm 2027.",
         f"{LAW} [1]",
     ]
     section = done.programme.section("giai_phap")
