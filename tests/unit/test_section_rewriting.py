@@ -77,7 +77,7 @@ def test_a_fair_rewriting_is_taken_locked_and_gaps_return(programme: Programme) 
     done = SectionRewriter(model).rewrite(programme, "giai_phap")
     assert text(done.programme).splitlines() == [
         "Mỗi tháng Phòng Kỹ thuật kiểm tra 12 cân tại xưởng cán và không dùng cân hỏng.",
-        "- Người phụ trách là [cần bổ sung: họ tên người phụ trách đo lường] của Phòng Kỹ thuật và làm việc từ năm 2027.",
+        "- " + GAPPED.replace(", làm việc", " và làm việc"),
         f"{LAW} [1]",
     ]
     section = done.programme.section("giai_phap")
