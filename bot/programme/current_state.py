@@ -3,6 +3,7 @@
 from bot.programme.analysis import Finding, PlannedTask
 from bot.programme.collecting import Draft
 from bot.programme.model import Block, Bullets, Heading, Paragraph, Section
+from bot.programme.predicates import field_of
 from bot.programme.wording import GROUPS, PURPOSES, listed, sentence
 from knowledge.locator import Locator
 
@@ -68,8 +69,7 @@ def _conforming(finding: Finding) -> str:
 
 def _unknown(draft: Draft, finding: Finding) -> str:
     asked = finding.rule.asks or f"thông tin để xét «{finding.rule.topic}» ({finding.rule.evidence})"
-    field = f"answers.{finding.rule.id}" if finding.rule.asks else ""
-    return f"{finding.rule.topic}: {draft.gap(_WHERE, asked, field)}"
+    return f"{finding.rule.topic}: {draft.gap(_WHERE, asked, field_of(finding.rule))}"
 
 
 def _shortcoming(draft: Draft, finding: Finding, code: str) -> list[Block]:

@@ -39,7 +39,7 @@ _GAP = re.compile(r"\d+\.\s*(.+?): \[cần bổ sung: (.+)\]")
 _MONEY = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:,\d+)?")
 _TOTALS = ("Tổng cộng", "Cộng")
 _UNITS = ("Khoản ", "Điểm ", "Điều ")
-_DECISION = "quyet_dinh"
+_DECISION: SectionId = "quyet_dinh"
 _NEVER = date(1990, 1, 1)
 
 

@@ -146,6 +146,37 @@ def test_gaps_follow_the_text_that_is_shown() -> None:
     assert "Còn 2 chỗ cần bổ sung." in edited.notices
 
 
+def test_every_gap_of_an_empty_profile_leads_to_a_field() -> None:
+    for sector in ("other", "packaged_goods", "verification_body"):
+        empty = profile_of({"name": "Công ty A", "sector": sector})
+        for gap in draft(empty, TODAY).gaps:
+            top = gap.field.partition(".")[0]
+            assert top in EnterpriseProfile.model_fields, gap
+
+
+def test_a_total_of_unknown_amounts_is_a_gap_and_not_nothing() -> None:
+    data = {
+        "name": "A",
+        "sector": "other",
+        "budget": [{"task": "a", "what": "Mua cân"}],
+        "losses": [{"what": "hao hụt"}],
+    }
+    programme = draft(profile_of(data), TODAY)
+    table = next(block for block in section(programme, "kinh_phi").blocks if isinstance(block, Table))
+    assert table.total is not None
+    assert table.total[5] == "[cần bổ sung: tổng kinh phí của Chương trình]"
+    assert all(
+        "0" not in block.total
+        for block in section(programme, "hieu_qua").blocks
+        if isinstance(block, Table) and block.total
+    )
+    some = {**data, "budget": [*data["budget"], {"task": "b", "what": "Sửa cân", "amount": 500}]}
+    table = next(b for b in section(draft(profile_of(some), TODAY), "kinh_phi").blocks if isinstance(b, Table))
+    assert table.total is not None
+    assert table.total[5] == "500"
+    assert "chưa gồm" in table.total[1]
+
+
 def test_changes_are_told_by_section_and_moved_numbers_are_none(mill: Programme) -> None:
     assert changes(mill, mill) == ()
     shorter = edit(mill, "can_cu", "Không viện dẫn ở đây.")

@@ -25,7 +25,7 @@ function tell(line, bad = true) {
   if (!bad && line !== said.working) stale = setTimeout(() => told.replaceChildren(), 8000);
   const shown = document.createElement("p");
   shown.textContent = line;
-  shown.className = bad ? "bad" : "good-news";
+  shown.className = bad ? "bad" : line === said.working ? "working" : "good-news";
   told.append(shown);
 }
 
@@ -118,7 +118,8 @@ function show(view, query) {
     const here = { form: formView, programme: programmeView }[button.dataset.to] === view;
     button.toggleAttribute("aria-current", here);
   }
-  const next = location.pathname + (query ? `?${new URLSearchParams(query)}` : "");
+  const asked = new URLSearchParams(query ?? {}).toString();
+  const next = location.pathname + (asked ? `?${asked}` : "");
   if (next !== location.pathname + location.search) history.pushState(null, "", next);
   scrollTo(0, 0);
 }
