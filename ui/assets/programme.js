@@ -70,10 +70,11 @@ function save() {
   keptLine.textContent = said.saving;
   saving = call("save", { draft: of, step: at, typed }, true).then((answer) => {
     if (answer.problem) {
-      keptLine.textContent = answer.unreached || answer.expired ? said.unsaved : "";
-      if (!answer.unreached && !answer.expired) tell(answer.problem);
+      const later = answer.unreached || answer.expired; // otherwise asking again would not help
+      keptLine.textContent = later ? said.unsaved : "";
       dirty = true;
-      timer = setTimeout(save, 4000);
+      if (later) timer = setTimeout(save, 4000);
+      else tell(answer.problem);
       return;
     }
     if (!dirty) localStorage.removeItem(keptTyped(of, at));
