@@ -20,6 +20,7 @@
     │   ├── TemplateError       an office's Word template cannot be used
     │   └── ConversionError     the program that makes a PDF is missing or failed
     ├── ProfileError            an enterprise's profile cannot be used
+    ├── EditError               what was typed into a section of a programme cannot be used
     └── IngestError             a document cannot be taken in
         ├── UnsupportedFileError    no loader for this kind of file, or the name lies about it
         ├── UnreadableFileError     the file is damaged
@@ -104,6 +105,10 @@ class BatchError(DoluongError):
 
 class ProfileError(DoluongError):
     """Raised when an enterprise's profile, or its list of instruments, cannot be used."""
+
+
+class EditError(DoluongError):
+    """Raised when a section edited by hand cannot be read back, or a version asked for isn't there."""
 
 
 class OutputError(DoluongError):

@@ -1,7 +1,6 @@
 """The command line ``doluong``. Heavy libraries are imported inside the commands that need them."""
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,8 @@ import typer
 
 from knowledge.errors import DoluongError
 from ui.cli_calc import calc
+from ui.cli_options import AsJson, AsOf, read_day
+from ui.cli_programme import check, draft, drafts
 from ui.cli_vietnamese import UsageError, VietnameseCommand, VietnameseGroup, explain
 from ui.startup_environment import quiet_libraries
 
@@ -23,20 +24,6 @@ app = typer.Typer(
 app.add_typer(calc, name="calc")
 NOT_HELD = 3
 
-AsJson = Annotated[bool, typer.Option("--json", help="In kết quả dạng JSON.")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="Ngày áp dụng, dạng 2024-05-01 hoặc 01/05/2024.")]
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise typer.BadParameter(f"Không đọc được ngày «{text}»; hãy ghi 2024-05-01 hoặc 01/05/2024.")
-
 
 @app.command(cls=VietnameseCommand)
 def ask(
@@ -47,7 +34,7 @@ def ask(
     """Hỏi một câu. Mã thoát 3 khi không có trong kho."""
     from ui.commands import ask_one
 
-    raise typer.Exit(ask_one(question, _day(as_of), as_json=as_json))
+    raise typer.Exit(ask_one(question, read_day(as_of), as_json=as_json))
 
 
 @app.command(cls=VietnameseCommand)
@@ -72,7 +59,7 @@ def lookup(
     """Tra một điều, khoản, điểm, một văn bản theo số hiệu, một phương tiện đo hoặc thuật ngữ."""
     from ui.lookup import look_up
 
-    raise typer.Exit(look_up(place, _day(as_of), as_json=as_json))
+    raise typer.Exit(look_up(place, read_day(as_of), as_json=as_json))
 
 
 @app.command(cls=VietnameseCommand)
@@ -134,59 +121,8 @@ def status(as_json: AsJson = False) -> None:
     show_status(as_json=as_json)
 
 
-Instruments = Annotated[
-    Path | None, typer.Option("--instruments", metavar="TỆP", help="Lấy danh mục phương tiện đo từ tệp Excel .xlsx.")
-]
-
-
-@app.command(cls=VietnameseCommand)
-def draft(
-    profile: Annotated[str, typer.Argument(metavar="HỒ_SƠ", help="Tệp .yaml, .json hoặc ví dụ: vi-du/can-thep.")],
-    *,
-    out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="TỆP", help="Nơi ghi: .docx, .pdf, .md, .json, .ics, .xlsx.")
-    ] = None,
-    section: Annotated[
-        str | None, typer.Option("--section", metavar="PHẦN", help="Chỉ soạn một phần, ví dụ muc_tieu.")
-    ] = None,
-    instruments: Instruments = None,
-    list_out: Annotated[
-        Path | None, typer.Option("--list-out", metavar="TỆP", help="Ghi danh mục phương tiện đo ra tệp Excel để điền.")
-    ] = None,
-    template: Annotated[
-        Path | None, typer.Option("--template", metavar="TỆP", help="Tệp Word mẫu của đơn vị, cho .docx và .pdf.")
-    ] = None,
-    as_json: AsJson = False,
-    as_of: AsOf = None,
-) -> None:
-    """Soạn Chương trình đảm bảo đo lường từ hồ sơ doanh nghiệp."""
-    from ui.drafting import draft_file
-
-    draft_file(
-        profile,
-        out,
-        _day(as_of),
-        section=section,
-        instruments=instruments,
-        list_out=list_out,
-        template=template,
-        as_json=as_json,
-    )
-
-
-@app.command(cls=VietnameseCommand)
-def check(
-    source: Annotated[
-        str, typer.Argument(metavar="TỆP", help="Hồ sơ .yaml, .json hoặc Chương trình .docx (thể thức).")
-    ],
-    instruments: Instruments = None,
-    as_json: AsJson = False,
-    as_of: AsOf = None,
-) -> None:
-    """Kiểm tra hồ sơ và Chương trình: thiếu gì, sai gì, vì sao, cần làm gì."""
-    from ui.drafting import check_file
-
-    check_file(source, _day(as_of), instruments=instruments, as_json=as_json)
+for command in (draft, drafts, check):
+    app.command(cls=VietnameseCommand)(command)
 
 
 @app.command(cls=VietnameseCommand)

@@ -1,9 +1,8 @@
 """The commands ``draft`` and ``check``: a programme from a profile, and what is to be put right."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
-from functools import partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -14,12 +13,18 @@ from bot.programme.instrument_sheet import export_instruments, import_instrument
 from bot.programme.model import Programme, SectionId
 from bot.programme.profile import EnterpriseProfile
 from bot.programme.profile_loading import load_profile
+from knowledge.catalogue import load_catalogue
 from knowledge.datafiles import KNOWLEDGE
 from knowledge.errors import OutputError, ProfileError
+from knowledge.library import Library
+from knowledge.locator import Locator
+from knowledge.provisions import LegalText
 from ui import console
+from ui.drafting_saved import PREFIX, saved_profile, saved_programme
+from ui.programme_files import writer_for
 
 _EXAMPLES = KNOWLEDGE / "programme" / "examples"
-_PREFIX = "vi-du/"
+_EXAMPLE = "vi-du/"
 
 
 def draft_file(
@@ -35,21 +40,23 @@ def draft_file(
 ) -> None:
     """Draft a programme from a profile and write it as the suffix of ``out`` says.
 
-    ``template`` is an office's own Word file, the frame of a Word or PDF file.
+    Of a saved draft (``da-luu/<mã>``) the latest version is written, with what was edited by hand. ``template`` is an
+    office's own Word file, the frame of a Word or PDF file.
 
     Raises:
         ProfileError: the profile or the list of instruments can't be used.
         OutputError: the section, the suffix or the place to write to can't be used.
     """
     profile = _profile(source, instruments)
-    programme = draft(profile, on or date.today())
+    saved = saved_programme(source) if source.startswith(PREFIX) and instruments is None else None
+    programme = saved.programme if saved else draft(profile, on or date.today())
     if section is not None:
         programme = _only(programme, section)
     if list_out is not None:
         export_instruments(profile.devices, list_out)
         console.say(f"Đã ghi danh mục phương tiện đo: {list_out.name}.")
     if out is not None:
-        _writer(out, template)(programme, out)
+        writer_for(out, template)(programme, out)
     if as_json:
         console.show_json(programme.model_dump(mode="json"))
         return
@@ -68,10 +75,11 @@ def check_file(source: str, on: date | None, *, instruments: Path | None = None,
         ProfileError: the profile or the list of instruments can't be used.
     """
     if source.lower().endswith(".docx"):
-        _check_form(Path(source), as_json=as_json)
+        _check_word(Path(source), on or date.today(), as_json=as_json)
         return
     profile = _profile(source, instruments)
-    faults = check(profile, on or date.today())
+    saved = saved_programme(source) if source.startswith(PREFIX) and instruments is None else None
+    faults = check(profile, on or date.today(), programme=saved.programme if saved else None)
     if as_json:
         counted = {key: sum(fault.severity == key for fault in faults) for key in SEVERITIES}
         console.show_json({"name": profile.name, "counts": counted, "faults": [asdict(fault) for fault in faults]})
@@ -80,12 +88,14 @@ def check_file(source: str, on: date | None, *, instruments: Path | None = None,
 
 
 def _profile(source: str, instruments: Path | None) -> EnterpriseProfile:
+    if source.startswith(PREFIX) and instruments is None:
+        return saved_profile(source)
     path = Path(source)
-    if source.startswith(_PREFIX):
+    if source.startswith(_EXAMPLE):
         names = sorted(example.stem for example in _EXAMPLES.glob("*.yaml"))
-        if source.removeprefix(_PREFIX) not in names:
-            raise ProfileError(f"Không có ví dụ «{source}»; hãy chọn: {', '.join(_PREFIX + name for name in names)}.")
-        path = _EXAMPLES / f"{source.removeprefix(_PREFIX)}.yaml"
+        if source.removeprefix(_EXAMPLE) not in names:
+            raise ProfileError(f"Không có ví dụ «{source}»; hãy chọn: {', '.join(_EXAMPLE + name for name in names)}.")
+        path = _EXAMPLES / f"{source.removeprefix(_EXAMPLE)}.yaml"
     profile = load_profile(path)
     if instruments is None:
         return profile
@@ -100,45 +110,6 @@ def _only(programme: Programme, section: str) -> Programme:
         raise OutputError(f"Không có phần «{section}»; hãy chọn: {', '.join(get_args(SectionId))}.")
     kept = tuple(one for one in programme.sections if one.id == section)
     return programme.model_copy(update={"sections": kept})
-
-
-def _writer(out: Path, template: Path | None) -> Callable[[Programme, Path], object]:
-    """Return what writes a programme as the suffix says; libraries are loaded only for their own."""
-    suffix = out.suffix.lower()
-    if suffix in (".docx", ".pdf"):
-        from bot.programme import docx
-
-        return partial(docx.write if suffix == ".docx" else _write_pdf, template=template)
-    if template is not None:
-        raise OutputError("Tệp mẫu chỉ dùng khi ghi .docx hoặc .pdf.")
-    if suffix == ".md":
-        from bot.programme.markdown import write_markdown
-
-        return write_markdown
-    if suffix == ".json":
-        from bot.programme.json_file import write_json
-
-        return write_json
-    if suffix == ".ics":
-        from bot.programme.calendar import write_calendar
-
-        return write_calendar
-    if suffix == ".xlsx":
-        from bot.programme.workbook import write_workbook
-
-        return write_workbook
-    raise OutputError(f"Không ghi được dạng «{suffix or out.name}»; hãy chọn .docx, .pdf, .md, .json, .ics hoặc .xlsx.")
-
-
-def _write_pdf(programme: Programme, out: Path, template: Path | None) -> None:
-    import tempfile
-
-    from bot.programme import docx, pdf
-
-    with tempfile.TemporaryDirectory() as folder:
-        word = Path(folder) / "chuong-trinh.docx"
-        docx.write(programme, word, template)
-        pdf.convert(word, out)
 
 
 def _summarise(programme: Programme, out: Path | None) -> None:
@@ -164,13 +135,35 @@ def _show(faults: tuple[Fault, ...]) -> None:
         console.show(fault.text)
 
 
-def _check_form(path: Path, *, as_json: bool) -> None:
+def _check_word(path: Path, on: date, *, as_json: bool) -> None:
     from bot.programme.form_check import check_form
+    from bot.programme.word_content import check_word
 
     report = check_form(path)
+    faults = check_word(path, on, held=_held)
     if as_json:
         found: list[dict[str, Any]] = [asdict(finding) for finding in report.findings]
-        console.show_json({"file": path.name, "rules": report.rules, "faults": found})
+        content = [asdict(fault) for fault in faults]
+        console.show_json({"file": path.name, "rules": report.rules, "faults": found, "content": content})
         return
     for line in report.lines:
         console.show(line)
+    console.show("")
+    console.show("Nội dung đọc lại được từ tệp:")
+    _show(faults)
+
+
+def _held(place: Locator) -> bool | None:
+    """Tell whether a bundled digest has a place; None where there is no digest of its document."""
+    text = _digest(place.document)
+    return None if text is None else Library([text]).find(place) is not None
+
+
+@lru_cache(maxsize=64)
+def _digest(number: str) -> LegalText | None:
+    from ingest.document import load_legal_text
+    from ingest.pipeline import CORPUS
+
+    document = load_catalogue().get(number)
+    path = CORPUS / f"{document.slug}.md" if document else None
+    return load_legal_text(path) if path and path.is_file() else None

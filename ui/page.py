@@ -18,6 +18,7 @@ from ui.conversation import Conversation  # noqa: E402
 from ui.documents_page import add_documents_page  # noqa: E402
 from ui.glossary_panel import GlossaryRoom  # noqa: E402
 from ui.html_component import Shell  # noqa: E402
+from ui.programme_page import add_programme_page  # noqa: E402
 from ui.reading import ReadingRoom  # noqa: E402
 from ui.rendering import TurnRenderer  # noqa: E402
 from ui.search_page import add_search_page  # noqa: E402
@@ -31,9 +32,10 @@ AT_ONCE = 4  # questions answered side by side
 
 
 def build_page(session: Session, *, open_documents: bool = False, password: bool = False) -> Any:
-    """Return the application (``gr.Blocks``) over an opened session: conversation, documents, calculators, search.
+    """Return the application (``gr.Blocks``) over an opened session: the conversation and the pages beside it.
 
-    ``open_documents`` opens the page of documents; ``password`` says that the application asks for one.
+    ``open_documents`` opens the pages that write (documents, programmes); ``password`` says that the application asks
+    for one.
     """
     strings = load_strings()
     renderer = TurnRenderer(strings, _starts_on(session))
@@ -48,13 +50,14 @@ def build_page(session: Session, *, open_documents: bool = False, password: bool
     add_documents_page(page, session, strings, is_open=open_documents, password=password)
     add_calculators_page(page, session, strings, room)
     add_search_page(page, session, strings)
+    add_programme_page(page, session.base.settings, strings, is_open=open_documents, password=password)
     page.queue(default_concurrency_limit=AT_ONCE)
     return page
 
 
 def style() -> str:
     """Return the style sheet of all pages."""
-    names = ("page.css", "documents.css", "calculators.css", "search.css")
+    names = ("page.css", "documents.css", "calculators.css", "search.css", "programme.css")
     return "".join((ASSETS / name).read_text(encoding="utf-8") for name in names)
 
 

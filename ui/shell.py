@@ -46,7 +46,8 @@ def _masthead(strings: Strings, *, documents: bool) -> str:
         f'<header class="masthead"><button type="button" class="skip" data-skip>{markup.text(page.skip)}</button>'
         f'<div class="masthead-row">{SCALES}<div class="naming"><h1>{markup.text(page.title)}</h1>'
         f"<p>{markup.text(page.purpose)}</p></div>"
-        f'<div class="tools">{_search(strings)}{_calculators(strings)}{officers}'
+        f'<div class="tools">{_search(strings)}{_calculators(strings)}'
+        f"{_programme(strings, is_open=documents)}{officers}"
         '<button type="button" class="tool" data-glossary '
         f'title="{markup.text(strings.glossary.hint)}">{markup.text(strings.glossary.bar)}</button>'
         f'<button type="button" class="tool fresh" data-new hidden title="{markup.text(page.new_conversation_hint)}">'
@@ -64,6 +65,13 @@ def _calculators(strings: Strings) -> str:
     words = strings.calculators
     hint = markup.text(words.hint)
     return f'<a class="tool" href="tinh" target="doluong-tinh" title="{hint}">{markup.text(words.bar)}</a>'
+
+
+def _programme(strings: Strings, *, is_open: bool) -> str:
+    words = strings.programme
+    hint = markup.text(words.hint)
+    way = f'<a class="tool" href="soan" target="doluong-soan" title="{hint}">{markup.text(words.bar)}</a>'
+    return way if is_open else ""
 
 
 def _lost(strings: Strings) -> str:

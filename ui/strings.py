@@ -10,6 +10,7 @@ from knowledge.datafiles import load_yaml
 from ui.string_groups import Group, Text
 from ui.strings_calculators import CalculatorStrings
 from ui.strings_documents import DocumentStrings
+from ui.strings_programme import ProgrammeStrings
 from ui.strings_search import SearchStrings
 
 _FILE = Path(__file__).with_name("strings.yaml")
@@ -179,6 +180,7 @@ class Strings(Group):
     login: LoginStrings
     documents: DocumentStrings
     search: SearchStrings
+    programme: ProgrammeStrings
     gradio: dict[str, Text]
 
 

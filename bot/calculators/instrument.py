@@ -42,7 +42,7 @@ def calculate(inputs: Inputs, catalogue: Catalogue, today: date) -> Calculation:
 
 def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue: Catalogue) -> Calculation:
     """Return the calculation for known rows."""
-    due = {row.id: add_months(last, row.months) if last and row.months else None for row in rows}
+    due = {row.id: next_due(row, last) for row in rows}
     days = [day for day in (on, last, *due.values()) if day is not None]
     steps = [each for row in rows for each in _steps(row, last, due[row.id], on)]
     steps.append(
@@ -66,6 +66,11 @@ def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue:
         on=on,
         rows=tuple(row.name for row in rows),
     )
+
+
+def next_due(row: Instrument, last: date | None) -> date | None:
+    """Return the day on which a verification done on ``last`` ends; None where it isn't told or done only once."""
+    return add_months(last, row.months) if last is not None and row.months else None
 
 
 def _rows(name: str) -> list[Instrument]:

@@ -41,19 +41,20 @@ def _own(draft: Draft) -> list[tuple[str, ...]]:
     where = "Mục tiêu cụ thể"
     return [
         (
-            objective.text,
-            objective.indicator or draft.gap(where, f"chỉ tiêu của mục tiêu «{objective.text}»"),
-            day(objective.day) or draft.gap(where, f"thời hạn của mục tiêu «{objective.text}»"),
-            objective.owner or draft.gap(where, f"đơn vị chịu trách nhiệm mục tiêu «{objective.text}»"),
+            one.text,
+            draft.told(one.indicator, where, f"chỉ tiêu của mục tiêu «{one.text}»", f"objectives.{n}.indicator"),
+            draft.told(day(one.day), where, f"thời hạn của mục tiêu «{one.text}»", f"objectives.{n}.day"),
+            draft.told(one.owner, where, f"đơn vị chịu trách nhiệm mục tiêu «{one.text}»", f"objectives.{n}.owner"),
         )
-        for objective in draft.facts.profile.objectives
+        for n, one in enumerate(draft.facts.profile.objectives)
     ]
 
 
 def _reckoned(draft: Draft, tasks: tuple[PlannedTask, ...]) -> list[tuple[str, ...]]:
     """Return the aims that follow from the profile: what is controlled, who is trained, what is done by the end."""
     facts, where = draft.facts, "Mục tiêu cụ thể"
-    owner = facts.profile.officer.name or draft.gap(where, "đơn vị chịu trách nhiệm các mục tiêu về kiểm soát đo lường")
+    wanted = "đơn vị chịu trách nhiệm các mục tiêu về kiểm soát đo lường"
+    owner = draft.told(facts.profile.officer.name, where, wanted, "officer.name")
     end = day(facts.period[1])
     found: list[tuple[str, ...]] = []
     if facts.group_two:
@@ -80,7 +81,9 @@ def task_section(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
         Paragraph(text="Nhiệm vụ được xếp theo các nhóm nhiệm vụ đã biết.", citations=draft.cite(_TASKS))
     ]
     if not tasks:
-        blocks.append(Paragraph(text=f"Chưa có nhiệm vụ: {draft.gap('Nhiệm vụ', 'các nhiệm vụ của Chương trình')}."))
+        blocks.append(
+            Paragraph(text=f"Chưa có nhiệm vụ: {draft.gap('Nhiệm vụ', 'các nhiệm vụ của Chương trình', 'plans')}.")
+        )
     for kind, title in TASK_KINDS.items():
         if of_kind := [task for task in tasks if task.kind == kind]:
             headers = ("Mã", "Nhiệm vụ", "Kết quả, chỉ tiêu", "Thời gian", "Chủ trì")
@@ -90,7 +93,7 @@ def task_section(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
 
 
 def _task_row(draft: Draft, task: PlannedTask) -> tuple[str, ...]:
-    result = task.indicator or draft.gap("Nhiệm vụ", f"kết quả của nhiệm vụ «{task.name}»")
+    result = task.indicator or draft.gap("Nhiệm vụ", f"kết quả của nhiệm vụ «{task.name}»", "plans")
     when = f"{day(task.start)} – {day(task.end)}{' (đề xuất)' if task.proposed else ''}"
     return (task.code, task.name, result, when, owner_of(draft, task))
 
@@ -100,7 +103,7 @@ def owner_of(draft: Draft, task: PlannedTask) -> str:
     officer = draft.facts.profile.officer.name
     if task.owner or officer:
         return task.owner or f"{officer} (đề xuất)"
-    return draft.gap("Nhiệm vụ", f"đơn vị chủ trì nhiệm vụ «{task.name}»")
+    return draft.gap("Nhiệm vụ", f"đơn vị chủ trì nhiệm vụ «{task.name}»", "officer.name")
 
 
 def solution_section(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from bot.calculators.calendar import add_months
 from bot.programme.facts import Facts
-from bot.programme.legal_control import months_after
 from bot.programme.predicates import Verdict, judge
 from bot.programme.profile_parts import BudgetItem, Plan
 from bot.programme.rules import Rule, load_rules
@@ -84,8 +84,8 @@ def tasks_of(facts: Facts, findings: tuple[Finding, ...]) -> tuple[PlannedTask, 
 
 def _from_rule(facts: Facts, rule: Rule, plan: Plan | None, number: int) -> PlannedTask:
     begin, finish = facts.period
-    start = min(months_after(begin, rule.task.start), finish)
-    end = finish if rule.task.yearly else min(months_after(start, rule.task.months) - timedelta(days=1), finish)
+    start = min(add_months(begin, rule.task.start), finish)
+    end = finish if rule.task.yearly else min(add_months(start, rule.task.months) - timedelta(days=1), finish)
     told = plan or Plan(id=rule.id)
     return PlannedTask(
         id=rule.id,

@@ -74,7 +74,7 @@ def amendment_form(draft: Draft) -> Section:
         "Lý do",
         "Ảnh hưởng tới kinh phí, tiến độ",
     )
-    who = draft.told(profile.head.called, "Phiếu sửa đổi", "người đứng đầu doanh nghiệp (họ tên, chức vụ)")
+    who = draft.told(profile.head.called, "Phiếu sửa đổi", "người đứng đầu doanh nghiệp (họ tên, chức vụ)", "head.name")
     blocks: tuple[Block, ...] = (
         Paragraph(text=f"Lần sửa đổi: ……  Ngày: ……  Người phê duyệt: {who}.", citations=draft.cite(_AMEND)),
         Table(caption="Nội dung sửa đổi, bổ sung", headers=headers, rows=rows, numeric=(0,)),

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.programme.collecting import Draft
-from bot.programme.legal_control import LegalControl
+from bot.programme.device_control import LegalControl
 from bot.programme.model import Block, Bullets, Paragraph, Section, Table
 from bot.programme.wording import CONTROLS, PURPOSES, day
 from knowledge.locator import Locator
@@ -23,7 +23,7 @@ def instrument_list(draft: Draft) -> Section:
     if facts.controls:
         blocks.append(_table(draft, "Danh mục phương tiện đo", facts.controls))
     else:
-        blocks.append(Paragraph(text=f"Phương tiện đo: {draft.gap(_WHERE, 'danh mục phương tiện đo')}."))
+        blocks.append(Paragraph(text=f"Phương tiện đo: {draft.gap(_WHERE, 'danh mục phương tiện đo', 'instruments')}."))
     if facts.standard_controls:
         blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls))
     return Section(
@@ -54,7 +54,7 @@ def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...]) -> Ta
 
 
 def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
-    device = control.device
+    device, path = control.device, control.path
     name = device.called
     last = f"{CONTROLS[device.control]} {day(device.control_day)}".strip() if device.control else ""
     due = "không phải kiểm định định kỳ" if control.due == date.max else day(control.due)
@@ -64,16 +64,18 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
         device.id,
         device.name + {"broken": " (hỏng)", "stored": " (cất giữ)"}.get(device.state, ""),
         made,
-        draft.told(device.serial, _WHERE, f"số chế tạo của {name}"),
-        draft.told(device.range, _WHERE, f"phạm vi đo của {name}"),
-        draft.told(device.accuracy, _WHERE, f"cấp chính xác của {name}"),
+        draft.told(device.serial, _WHERE, f"số chế tạo của {name}", f"{path}.serial"),
+        draft.told(device.range, _WHERE, f"phạm vi đo của {name}", f"{path}.range"),
+        draft.told(device.accuracy, _WHERE, f"cấp chính xác của {name}", f"{path}.accuracy"),
         device.site,
-        PURPOSES[device.purpose] if device.purpose else draft.gap(_WHERE, f"mục đích sử dụng của {name}"),
-        draft.told(group, _WHERE, f"nhóm của {name}: làm rõ tên gọi hoặc mục đích"),
+        PURPOSES[device.purpose]
+        if device.purpose
+        else draft.gap(_WHERE, f"mục đích sử dụng của {name}", f"{path}.purpose"),
+        draft.told(group, _WHERE, f"nhóm của {name}: làm rõ tên gọi hoặc mục đích", f"{path}.name"),
         _measure(control),
-        draft.told(last, _WHERE, f"lần kiểm định, hiệu chuẩn gần nhất của {name}"),
-        draft.told(device.certificate, _WHERE, f"số giấy chứng nhận của {name}"),
-        draft.told(due, _WHERE, f"hạn tiếp theo của {name}"),
+        draft.told(last, _WHERE, f"lần kiểm định, hiệu chuẩn gần nhất của {name}", f"{path}.control_day"),
+        draft.told(device.certificate, _WHERE, f"số giấy chứng nhận của {name}", f"{path}.certificate"),
+        draft.told(due, _WHERE, f"hạn tiếp theo của {name}", f"{path}.next_due"),
         draft.mark(*_places(control)),
     )
 
@@ -117,13 +119,16 @@ def plan(draft: Draft) -> Section:
     )
     blocks.append(Table(caption="Kế hoạch kiểm định, hiệu chuẩn", headers=headers, rows=rows, numeric=(0,)))
     undated = [
-        control.device
+        control
         for control in (*facts.controls, *facts.standard_controls)
         if control.due is None and control.device.state == "in_use"
     ]
     if undated:
         where = "Kế hoạch kiểm định, hiệu chuẩn"
-        items = tuple(Paragraph(text=draft.gap(where, f"hạn kiểm soát của {device.called}")) for device in undated)
+        items = tuple(
+            Paragraph(text=draft.gap(where, f"hạn kiểm soát của {one.device.called}", f"{one.path}.next_due"))
+            for one in undated
+        )
         blocks += [Paragraph(text="Chưa xếp được lịch vì thiếu hạn:"), Bullets(items=items)]
     return Section(id="pl_ke_hoach", title="Kế hoạch kiểm định, hiệu chuẩn", level=2, blocks=tuple(blocks))
 
@@ -149,6 +154,8 @@ def _planned(draft: Draft, due: date, control: LegalControl) -> tuple[str, ...]:
         + (" (đã quá hạn, làm ngay)" if due < draft.facts.on else ""),
         day(max(due - timedelta(days=_BOOKED_DAYS), draft.facts.on)),
         day(due),
-        draft.told(device.controlled_by, where, f"đơn vị thực hiện cho {device.called}"),
+        draft.told(
+            device.controlled_by, where, f"đơn vị thực hiện cho {device.called}", f"{control.path}.controlled_by"
+        ),
         draft.mark(*_places(control)),
     )

@@ -28,7 +28,9 @@ def procedures(draft: Draft) -> Section:
     for index, process in enumerate(processes, 1):
         blocks += _procedure(draft, index, process)
     if not profile.processes:
-        blocks.append(Paragraph(text=f"Phép đo: {draft.gap('Quy trình', 'các phép đo thực tế của doanh nghiệp')}."))
+        blocks.append(
+            Paragraph(text=f"Phép đo: {draft.gap('Quy trình', 'các phép đo thực tế của doanh nghiệp', 'processes')}.")
+        )
     return Section(id="pl_quy_trinh", title="Quy trình đo", level=2, blocks=tuple(blocks))
 
 
@@ -36,17 +38,17 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     where = "Quy trình"
     known = {device.id: device for device in draft.facts.profile.devices}
     used = [f"{known[key].name} ({key})" if key in known else key for key in process.instruments]
-    purpose = (
-        PURPOSES[process.purpose] if process.purpose else draft.gap(where, f"mục đích của phép đo «{process.name}»")
-    )
+    path, of = f"processes.{index - 1}" if draft.facts.profile.processes else "processes", f"«{process.name}»"
+    purpose = PURPOSES[process.purpose] if process.purpose else ""
+    purpose = draft.told(purpose, where, f"mục đích của phép đo {of}", _below(path, "purpose"))
     cited = draft.cite(_GROUP_TWO) if process.purpose not in (None, "process", "standard") else ()
     legal = " Phép đo nhóm 2: phải dùng phương tiện đo nhóm 2." if cited else ""
     told = [
-        ("Phạm vi đo", process.range, "phạm vi đo"),
-        ("Sai số cho phép", process.tolerance, "sai số cho phép"),
-        ("Người đo", process.who, "người đo"),
-        ("Tần suất", process.frequency, "tần suất đo"),
-        ("Phương tiện đo", ", ".join(used), "phương tiện đo"),
+        ("Phạm vi đo", process.range, "phạm vi đo", "range"),
+        ("Sai số cho phép", process.tolerance, "sai số cho phép", "tolerance"),
+        ("Người đo", process.who, "người đo", "who"),
+        ("Tần suất", process.frequency, "tần suất đo", "frequency"),
+        ("Phương tiện đo", ", ".join(used), "phương tiện đo", "instruments"),
     ]
     items = [
         Paragraph(
@@ -54,8 +56,8 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
         )
     ]
     items += [
-        Paragraph(text=f"{label}: {draft.told(value, where, f'{what} của phép đo «{process.name}»')}.")
-        for label, value, what in told
+        Paragraph(text=f"{label}: {draft.told(value, where, f'{what} của phép đo {of}', _below(path, key))}.")
+        for label, value, what, key in told
     ]
     written = f" (theo {process.procedure})" if process.procedure else ""
     blocks: list[Block] = [Paragraph(text=f"Quy trình {index}. {process.name}{written}"), Bullets(items=tuple(items))]
@@ -65,6 +67,11 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     stated = draft.duty(duty)
     blocks.append(stated.model_copy(update={"text": f"Khi kết quả bất thường: {stated.text}"}))
     return blocks
+
+
+def _below(path: str, key: str) -> str:
+    """Return the path of a field of a row; of the list itself where the row isn't the enterprise's."""
+    return f"{path}.{key}" if "." in path else path
 
 
 def _steps(draft: Draft, process: Process) -> list[Block]:
@@ -105,18 +112,19 @@ def norms(draft: Draft) -> Section:
             yearly = process.people * process.minutes * process.per_year / 60
             hours += yearly
         figures = (
-            ("số người", process.people),
-            ("thời gian một lần", process.minutes),
-            ("số lần một năm", process.per_year),
+            ("số người", process.people, "people"),
+            ("thời gian một lần", process.minutes, "minutes"),
+            ("số lần một năm", process.per_year, "per_year"),
         )
+        path, of = f"processes.{n - 1}", f"của phép đo «{process.name}»"
         cells = [
-            draft.gap(where, f"{what} của phép đo «{process.name}»") if value is None else number(value)
-            for what, value in figures
+            draft.gap(where, f"{what} {of}", f"{path}.{key}") if value is None else number(value)
+            for what, value, key in figures
         ]
-        materials = process.materials or draft.gap(where, f"vật tư của phép đo «{process.name}»")
+        materials = draft.told(process.materials, where, f"vật tư {of}", f"{path}.materials")
         rows.append((str(n), process.name, *cells, "" if yearly is None else number(yearly, 1), materials))
     headers = ("TT", "Phép đo", "Số người", "Phút một lần", "Số lần một năm", "Giờ công một năm", "Vật tư một lần")
-    total = ("", "Cộng", "", "", "", number(hours, 1), "")
+    total = ("", "Cộng", "", "", "", number(hours, 1) if any(row[5] for row in rows) else "…", "")
     blocks: list[Block] = [
         Paragraph(
             text="Định mức do doanh nghiệp đo thời gian thực tế và phê duyệt; "
@@ -132,6 +140,8 @@ def norms(draft: Draft) -> Section:
     ]
     if not rows:
         blocks[1:] = [
-            Paragraph(text=f"Chưa lập được: {draft.gap(where, 'các phép đo, số người, thời gian, số lần đo')}.")
+            Paragraph(
+                text=f"Chưa lập được: {draft.gap(where, 'các phép đo, số người, thời gian, số lần đo', 'processes')}."
+            )
         ]
     return Section(id="pl_dinh_muc", title="Định mức kinh tế – kỹ thuật", level=2, blocks=tuple(blocks))

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bot.programme.checking import Faults
-from bot.programme.legal_control import LegalControl
+from bot.programme.device_control import LegalControl
 from bot.programme.profile_parts import Device
 from bot.programme.wording import CONTROLS, day
 from knowledge.syllables import fold

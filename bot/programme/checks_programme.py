@@ -18,8 +18,8 @@ _MONEY = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 _QUOTED = re.compile(r"«[^»]*»")
 
 
-def check_programme(faults: Faults, programme: Programme) -> None:
-    """Check the sections, sums, dates and citations of a programme."""
+def check_programme(faults: Faults, programme: Programme, *, citations: bool = True) -> None:
+    """Check the sections, sums, dates and, unless told otherwise, the standing of the citations of a programme."""
     present = {section.id for section in programme.sections}
     for identifier in get_args(SectionId):
         if identifier not in present:
@@ -30,7 +30,8 @@ def check_programme(faults: Faults, programme: Programme) -> None:
     for section in programme.sections:
         _section(faults, section, programme)
     _due_listed(faults, programme)
-    _citations(faults, programme)
+    if citations:
+        check_citations(faults, programme)
     by_place: dict[str, list[str]] = {}
     for gap in programme.gaps:
         by_place.setdefault(gap.where, []).append(gap.what)
@@ -140,7 +141,7 @@ def _due_listed(faults: Faults, programme: Programme) -> None:
                 faults.wrong("due_not_listed", "kế hoạch kiểm định, hiệu chuẩn", said, why, "thêm vào kế hoạch.")
 
 
-def _citations(faults: Faults, programme: Programme) -> None:
+def check_citations(faults: Faults, programme: Programme) -> None:
     """Hold the citations against the catalogue on the day of checking, which may be later than that of drafting."""
     catalogue, on = faults.facts.catalogue, faults.facts.on
     for cited in programme.citations:

@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable
 
+from bot.programme.citing import cited_at, is_numbered
 from bot.programme.facts import Facts
-from bot.programme.legal_control import list_place
 from bot.programme.model import Cited, Gap, Note, Paragraph
 from bot.programme.rules import law_of
-from knowledge.documents import DoubtKind
 from knowledge.locator import Locator
 from knowledge.sectors import Duty
-from knowledge.sources import describe_place
 
-_OUTLOOK = DoubtKind.OUTLOOK
-_GUIDANCE = "510/QĐ-BKHCN"
+_LIST = Locator("23/2013/TT-BKHCN", "4", "1")  # where the list of group-2 instruments stands
 
 
 class Draft:
@@ -21,7 +18,7 @@ class Draft:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
         self._cited: dict[Locator, Cited] = {}
-        self._gaps: dict[Gap, None] = {}
+        self._gaps: dict[tuple[str, str], Gap] = {}
 
     @property
     def citations(self) -> tuple[Cited, ...]:
@@ -31,29 +28,29 @@ class Draft:
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Gaps so far, each once."""
-        return tuple(self._gaps)
+        return tuple(self._gaps.values())
 
     def cite(self, *places: Locator) -> tuple[int, ...]:
         """Return the numbers of places, giving new ones where a place wasn't cited before."""
         places = tuple(_citable(place) for place in places)
         for place in places:
             if place not in self._cited:
-                self._cited[place] = self._citation(place, len(self._cited) + 1)
+                self._cited[place] = cited_at(place, len(self._cited) + 1, self.facts.catalogue, self.facts.on)
         return tuple(dict.fromkeys(self._cited[place].n for place in places))
 
     def mark(self, *places: Locator) -> str:
         """Return the numbers as they stand in a table's cell: ``[3] [4]``."""
         return " ".join(f"[{n}]" for n in self.cite(*places))
 
-    def gap(self, where: str, what: str) -> str:
-        """Note that something is missing and return the mark that stands for it."""
-        gap = Gap(where=where, what=what.rstrip("?. "))
-        self._gaps[gap] = None
+    def gap(self, where: str, what: str, field: str = "") -> str:
+        """Note that something is missing and return the mark that stands for it; ``field`` of the profile fills it."""
+        gap = Gap(where=where, what=what.rstrip("?. "), field=field)
+        self._gaps.setdefault((gap.where, gap.what), gap)
         return gap.text
 
-    def told(self, value: object, where: str, what: str) -> str:
+    def told(self, value: object, where: str, what: str, field: str = "") -> str:
         """Return what the profile tells, or the mark of a gap."""
-        return str(value) if value else self.gap(where, what)
+        return str(value) if value else self.gap(where, what, field)
 
     def duty(self, duty: Duty) -> Paragraph:
         """Return a duty in the words of ``knowledge/sectors``, with its condition and its places."""
@@ -74,39 +71,14 @@ class Draft:
 
     def list_note(self) -> Note | None:
         """Return the warning on the list of group-2 instruments, where there is one on the day of drafting."""
-        validity = self.facts.catalogue.validity(list_place(self.facts.catalogue), self.facts.on)
+        validity = self.facts.catalogue.validity(_LIST, self.facts.on)
         return Note(text=" ".join(validity.notices)) if validity.notices else None
 
     def _cited_label(self, place: Locator) -> str:
         self.cite(place)
         return self._cited[_citable(place)].label
 
-    def _citation(self, place: Locator, n: int) -> Cited:
-        catalogue, on = self.facts.catalogue, self.facts.on
-        name = catalogue.name(place.document)
-        validity = catalogue.validity(place, on)
-        numbered = _is_numbered(place)
-        doubts = catalogue.doubts(Locator(place.document), on, DoubtKind.TEXT, *(() if place.article else (_OUTLOOK,)))
-        warnings = dict.fromkeys([*validity.notices, *(doubt.says for doubt in doubts)])
-        label = describe_place(place, catalogue) if numbered else f"{name}, phần «{place.article}»"
-        if numbered and place.article and place.document == _GUIDANCE:
-            label = f"{place.describe('Hướng dẫn')} ban hành kèm theo {name}"
-        return Cited(
-            n=n,
-            label=label,
-            document=place.document,
-            article=place.article if numbered else None,
-            clause=place.clause if numbered else None,
-            point=place.point if numbered else None,
-            in_force=validity.in_force,
-            warning=" ".join(warnings),
-        )
-
-
-def _is_numbered(place: Locator) -> bool:
-    return place.article is None or place.article[:1].isdigit()
-
 
 def _citable(place: Locator) -> Locator:
     """Return a place as it can be cited: the numbers below a part without a number are ours, not the document's."""
-    return place if _is_numbered(place) else Locator(place.document, place.article)
+    return place if is_numbered(place) else Locator(place.document, place.article)

@@ -2,7 +2,8 @@
 
 from bot.programme.analysis import Finding, PlannedTask
 from bot.programme.collecting import Draft
-from bot.programme.model import Block, Bullets, Paragraph, Section
+from bot.programme.model import Block, Bullets, Heading, Paragraph, Section
+from bot.programme.predicates import field_of
 from bot.programme.wording import GROUPS, PURPOSES, listed, sentence
 from knowledge.locator import Locator
 
@@ -12,10 +13,12 @@ _WHERE = "Phân tích hiện trạng"
 
 def current_state(draft: Draft, findings: tuple[Finding, ...], tasks: tuple[PlannedTask, ...]) -> Section:
     """Describe the enterprise and what was found in it."""
-    blocks: list[Block] = [*_enterprise(draft), _counted(draft, findings)]
+    blocks: list[Block] = [Heading(text="Doanh nghiệp"), *_enterprise(draft), _counted(draft, findings)]
+    named = "; ".join(title.lower() for title in GROUPS.values())
+    blocks.append(Paragraph(text=f"Hiện trạng được xét theo ba nhóm yếu tố: {named}.", citations=draft.cite(_ANALYSIS)))
     codes = {task.id: task.code for task in tasks}
     for group, title in GROUPS.items():
-        blocks.append(Paragraph(text=f"Nhóm yếu tố {title.lower()}:", citations=draft.cite(_ANALYSIS)))
+        blocks.append(Heading(text=f"Nhóm yếu tố {title.lower()}"))
         of_group = [finding for finding in findings if finding.rule.group == group]
         if conforming := [finding for finding in of_group if finding.verdict.holds]:
             blocks.append(Paragraph(text="Điểm phù hợp:"))
@@ -31,16 +34,17 @@ def current_state(draft: Draft, findings: tuple[Finding, ...], tasks: tuple[Plan
 
 def _enterprise(draft: Draft) -> list[Block]:
     profile = draft.facts.profile
-    about = draft.told(profile.about, _WHERE, "giới thiệu hoạt động của doanh nghiệp")
-    products = draft.told(listed(profile.products), _WHERE, "sản phẩm, dịch vụ chính")
+    about = draft.told(profile.about, _WHERE, "giới thiệu hoạt động của doanh nghiệp", "about")
+    products = draft.told(listed(profile.products), _WHERE, "sản phẩm, dịch vụ chính", "products")
     measured = [
         f"{process.name} ({PURPOSES[process.purpose]})" if process.purpose else process.name
         for process in profile.processes
     ]
+    told = draft.told("; ".join(measured), _WHERE, "các phép đo của doanh nghiệp", "processes")
     return [
         Paragraph(text=sentence(about) if profile.about else about),
         Paragraph(text=f"Sản phẩm, dịch vụ chính: {products}."),
-        Paragraph(text=f"Phép đo chính: {draft.told('; '.join(measured), _WHERE, 'các phép đo của doanh nghiệp')}."),
+        Paragraph(text=f"Phép đo chính: {told}."),
         Paragraph(text=f"Trọng tâm đo lường của lĩnh vực {draft.facts.kit.name}: {'; '.join(draft.facts.kit.focus)}."),
     ]
 
@@ -65,7 +69,7 @@ def _conforming(finding: Finding) -> str:
 
 def _unknown(draft: Draft, finding: Finding) -> str:
     asked = finding.rule.asks or f"thông tin để xét «{finding.rule.topic}» ({finding.rule.evidence})"
-    return f"{finding.rule.topic}: {draft.gap(_WHERE, asked)}"
+    return f"{finding.rule.topic}: {draft.gap(_WHERE, asked, field_of(finding.rule))}"
 
 
 def _shortcoming(draft: Draft, finding: Finding, code: str) -> list[Block]:

@@ -15,7 +15,7 @@ from bot.programme.docx_styles import has_bullets
 from bot.programme.docx_tables import add_table
 from bot.programme.docx_text import add_marks, add_words, clean
 from bot.programme.form import Form, Part
-from bot.programme.model import Block, Bullets, Gantt, Note, Paragraph, Programme, Section, Table
+from bot.programme.model import Block, Bullets, Gantt, Heading, Note, Paragraph, Programme, Section, Table
 
 _DEEPEST = 4
 _LONGEST_LEAD = 100  # letters of a heading within the text; a longer one stays plain
@@ -38,10 +38,15 @@ class Body:
             if part is not None:
                 self._part(part, [section for _, section in pairs])
 
-    def blocks(self, section: Section) -> None:
-        """Write the blocks of a section."""
+    def blocks(self, section: Section, depth: int = 2, number: str = "") -> None:
+        """Write the blocks of a section whose heading has this depth and number."""
+        heads = 0
         for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
-            if isinstance(block, Paragraph) and _leads(block, following):
+            if isinstance(block, Heading):
+                heads += 1
+                title = f"{number}.{heads}. {block.text}" if number else block.text
+                self.heading(title, min(depth + 1, _DEEPEST))
+            elif isinstance(block, Paragraph) and _leads(block, following):
                 self._lead(block)
             else:
                 self.block(block)
@@ -85,7 +90,7 @@ class Body:
             title = _numbered(section.title, number, annexes) if first else section.title
             self.heading(title, depth, new_page=new_page, centred=annexes and first)
             begun = True
-            self.blocks(section)
+            self.blocks(section, depth, "" if annexes else _number_of(title))
         self._turn(on_side=False)
 
     def _turn(self, on_side: bool) -> bool:
@@ -110,6 +115,8 @@ class Body:
         match block:
             case Paragraph():
                 self.paragraph(block.text, block.citations)
+            case Heading():
+                self.heading(block.text, _DEEPEST)
             case Bullets():
                 mark = "" if has_bullets(self.document) else "– "  # a template may have no lists
                 for item in block.items:
@@ -160,6 +167,12 @@ def note_words(text: str) -> str:
 def _leads(block: Paragraph, following: Block | None) -> bool:
     """Tell whether a paragraph opens the list or the paragraphs after it."""
     return bool(block.text.strip()) and (isinstance(following, Bullets) or block.text.rstrip().endswith(":"))
+
+
+def _number_of(title: str) -> str:
+    """Return the number that a title begins with, without its last point."""
+    found = _OWN_NUMBER.match(title)
+    return found[0].strip().rstrip(".") if found else ""
 
 
 def _numbered(title: str, number: int, annex: bool) -> str:

@@ -1,6 +1,5 @@
 """Drafting the whole programme from a profile."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from bot.programme.aims import objectives, solution_section, task_section
@@ -9,6 +8,7 @@ from bot.programme.annex_forms import amendment_form, report_form, self_assessme
 from bot.programme.annex_instruments import instrument_list, plan
 from bot.programme.annex_methods import norms, procedures
 from bot.programme.collecting import Draft
+from bot.programme.composing import DRAFTED, compose
 from bot.programme.current_state import current_state
 from bot.programme.effects import effects
 from bot.programme.facts import Facts
@@ -20,22 +20,17 @@ from bot.programme.resources import funding, organisation, schedule
 from bot.programme.rules import load_rules
 from knowledge.catalogue import Catalogue, load_catalogue
 
-_DRAFTED = (
-    "Dự thảo lập từ hồ sơ doanh nghiệp khai và các bản tóm lược, dữ kiện thuật lại trong kho; "
-    "phải đối chiếu văn bản gốc trước khi ban hành."
-)
-
 
 def draft(
     profile: EnterpriseProfile,
     on: date,
     *,
     catalogue: Catalogue | None = None,
-    locked: Mapping[str, Section] | None = None,
+    keeping: Programme | None = None,
 ) -> Programme:
     """Draft the programme of an enterprise as the law stands on a day.
 
-    ``locked`` holds sections, by id, that somebody has edited: they are taken as they stand.
+    The sections locked in the earlier programme ``keeping`` are taken as they stand, their citations numbered anew.
     """
     rules = load_rules()
     refuse_unknown_words(rules)
@@ -44,16 +39,17 @@ def draft(
     findings = findings_of(facts)
     tasks = tasks_of(facts, findings)
     sections = _sections(writing, findings, tasks)
-    kept = locked or {}
-    return Programme(
+    drafted = Programme(
         profile_name=profile.name,
         drafted_on=on,
         period=facts.period,
-        sections=tuple(kept.get(section.id, section) for section in sections),
+        sections=sections,
         citations=writing.citations,
         gaps=writing.gaps,
-        notices=_notices(writing, profile),
+        notices=(*((profile.note,) if profile.note else ()), DRAFTED),
     )
+    kept = {section.id for section in keeping.sections if section.locked} if keeping else frozenset()
+    return compose(drafted, {identifier: keeping for identifier in kept if keeping}, facts.catalogue)
 
 
 def _sections(writing: Draft, findings: tuple[Finding, ...], tasks: tuple[PlannedTask, ...]) -> tuple[Section, ...]:
@@ -78,10 +74,3 @@ def _sections(writing: Draft, findings: tuple[Finding, ...], tasks: tuple[Planne
         report_form(writing, tasks),
         amendment_form(writing),
     )
-
-
-def _notices(writing: Draft, profile: EnterpriseProfile) -> tuple[str, ...]:
-    example = (profile.note,) if profile.note else ()
-    warned = [f"[{cited.n}] {cited.label}: {cited.warning}" for cited in writing.citations if cited.warning]
-    counted = f"Còn {len(writing.gaps)} chỗ cần bổ sung." if writing.gaps else "Không còn chỗ cần bổ sung."
-    return (*example, _DRAFTED, counted, *warned)

@@ -10,6 +10,7 @@ from knowledge.locator import Locator
 
 _PLACE = Locator("510/QĐ-BKHCN", "14")
 _WHERE = "Dự kiến hiệu quả"
+_UNKNOWN = "…"  # the figure that it would follow from is a gap of the same row
 
 
 def effects(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
@@ -43,25 +44,30 @@ def _saved(draft: Draft, tasks: tuple[PlannedTask, ...]) -> list[Block]:
     losses = draft.facts.profile.losses
     if not losses:
         what = "các khoản tổn thất do đo hiện nay (đồng/năm) và tỷ lệ dự kiến giảm"
-        return [Paragraph(text=f"Chưa tính được hiệu quả bằng tiền: {draft.gap(_WHERE, what)}.")]
+        return [Paragraph(text=f"Chưa tính được hiệu quả bằng tiền: {draft.gap(_WHERE, what, 'losses')}.")]
     rows = []
     for index, loss in enumerate(losses, 1):
-        saved = "…"
+        saved = _UNKNOWN
         if loss.yearly is not None and loss.saved_percent is not None:
             saved = money(loss.yearly * loss.saved_percent / 100)
-        yearly = draft.gap(_WHERE, f"số tiền một năm của «{loss.what}»") if loss.yearly is None else money(loss.yearly)
+        row, of = f"losses.{index - 1}", f"của «{loss.what}»"
         percent = loss.saved_percent
-        share = draft.gap(_WHERE, f"tỷ lệ dự kiến giảm của «{loss.what}»") if percent is None else number(percent)
-        basis = loss.basis or draft.gap(_WHERE, f"cách tính khoản «{loss.what}»")
+        told = "" if loss.yearly is None else money(loss.yearly)
+        yearly = draft.told(told, _WHERE, f"số tiền một năm {of}", f"{row}.yearly")
+        share = "" if percent is None else number(percent)
+        share = draft.told(share, _WHERE, f"tỷ lệ dự kiến giảm {of}", f"{row}.saved_percent")
+        basis = draft.told(loss.basis, _WHERE, f"cách tính khoản «{loss.what}»", f"{row}.basis")
         rows.append((str(index), loss.what, basis, yearly, share, saved))
-    all_losses = sum((loss.yearly for loss in losses if loss.yearly is not None), Decimal(0))
+    known = [loss.yearly for loss in losses if loss.yearly is not None]
     saving = yearly_saving(draft)
+    reckoned = any(loss.yearly is not None and loss.saved_percent is not None for loss in losses)
+    all_losses = money(sum(known, Decimal(0))) if known else _UNKNOWN
     headers = ("TT", "Khoản tổn thất", "Cách tính", "Hiện nay (đồng/năm)", "Dự kiến giảm (%)", "Tiết kiệm (đồng/năm)")
     table = Table(
         caption="Hiệu quả kinh tế dự kiến",
         headers=headers,
         rows=tuple(rows),
-        total=("", "Cộng", "", money(all_losses), "", money(saving)),
+        total=("", "Cộng", "", all_losses, "", money(saving) if reckoned else _UNKNOWN),
         numeric=(0, 3, 4, 5),
     )
     return [table, Paragraph(text=_payback(saving, tasks))]

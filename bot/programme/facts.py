@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from bot.programme.legal_control import LegalControl, control_of, months_after
+from bot.calculators.calendar import add_months
+from bot.programme.device_control import LegalControl, control_of
 from bot.programme.profile import EnterpriseProfile
 from bot.programme.profile_parts import Device
 from bot.programme.rules import SectorKit, load_kits
@@ -35,12 +36,12 @@ class Facts:
     @cached_property
     def controls(self) -> tuple[LegalControl, ...]:
         """The legal control of each instrument."""
-        return tuple(control_of(device) for device in self.profile.instruments)
+        return tuple(control_of(one, f"instruments.{n}") for n, one in enumerate(self.profile.instruments))
 
     @cached_property
     def standard_controls(self) -> tuple[LegalControl, ...]:
         """The same for each standard."""
-        return tuple(control_of(device, standard=True) for device in self.profile.standards)
+        return tuple(control_of(one, f"standards.{n}", standard=True) for n, one in enumerate(self.profile.standards))
 
     @cached_property
     def group_two(self) -> tuple[LegalControl, ...]:
@@ -64,7 +65,7 @@ class Facts:
             found.append(due)
             if not control.months:
                 break
-            due = months_after(max(due, self.on), control.months)
+            due = add_months(max(due, self.on), control.months)
         return found
 
     def due_in_period(self) -> list[Device]:

@@ -11,7 +11,7 @@ from bot.programme.docx_front import statement
 from bot.programme.docx_text import clean
 from bot.programme.form import load_form
 from bot.programme.gantt import as_table
-from bot.programme.model import Block, Bullets, Gantt, Note, Paragraph, Programme, Table
+from bot.programme.model import Block, Bullets, Gantt, Heading, Note, Paragraph, Programme, Table
 from bot.programme.saving import put
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
@@ -48,7 +48,7 @@ def _pieces(programme: Programme) -> Iterator[str]:
     for section in programme.sections:
         yield f"{'#' * (section.level + 1)} {escape(section.title)}"
         for block in section.blocks:
-            yield from _block(block)
+            yield from _block(block, section.level)
     yield f"## {escape(form.titles.citations)}"
     for cited in programme.citations:
         words, warning = citation_lines(cited)
@@ -61,11 +61,13 @@ def _pieces(programme: Programme) -> Iterator[str]:
     yield from (f"> {escape(note_words(notice))}" for notice in further_notices(programme))
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, level: int) -> Iterator[str]:
     match block:
         case Paragraph():
             if block.text.strip() or block.citations:
                 yield _words(block)
+        case Heading():
+            yield f"{'#' * (level + 2)} {escape(block.text)}"
         case Bullets():
             yield "\n".join(f"- {_words(item)}" for item in block.items)
         case Table():

@@ -38,10 +38,14 @@ class _Frozen(BaseModel):
 
 
 class Gap(_Frozen):
-    """One piece of information the profile lacks: `where` it is needed and `what` it is."""
+    """One piece of information the profile lacks: `where` it is needed and `what` it is.
+
+    `field` is the path of what fills it in the profile (`head.position`, `instruments.3.serial`), where there is one.
+    """
 
     where: str
     what: str
+    field: str = ""
 
     @property
     def text(self) -> str:
@@ -71,6 +75,13 @@ class Paragraph(_Frozen):
     kind: Literal["paragraph"] = "paragraph"
     text: str
     citations: tuple[int, ...] = ()
+
+
+class Heading(_Frozen):
+    """A title within a section; it stands in the table of contents below that of the section."""
+
+    kind: Literal["heading"] = "heading"
+    text: str
 
 
 class Bullets(_Frozen):
@@ -116,7 +127,7 @@ class Note(_Frozen):
     text: str
 
 
-Block = Annotated[Paragraph | Bullets | Table | Gantt | Note, Field(discriminator="kind")]
+Block = Annotated[Paragraph | Heading | Bullets | Table | Gantt | Note, Field(discriminator="kind")]
 
 
 class Section(_Frozen):

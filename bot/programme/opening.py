@@ -16,9 +16,10 @@ def decision(draft: Draft) -> Section:
     """Draft the decision by which the head of the enterprise approves the programme."""
     profile = draft.facts.profile
     where = "Quyết định phê duyệt"
-    signer = draft.told(profile.head.position, where, "chức vụ người ký quyết định")
-    officer = draft.told(profile.officer.called, where, "người phụ trách đo lường (họ tên, chức vụ)")
-    authority = profile.authority or draft.gap(where, "văn bản quy định thẩm quyền của người ký (điều lệ, quyết định)")
+    signer = draft.told(profile.head.position, where, "chức vụ người ký quyết định", "head.position")
+    officer = draft.told(profile.officer.called, where, "người phụ trách đo lường (họ tên, chức vụ)", "officer.name")
+    wanted = "văn bản quy định thẩm quyền của người ký (điều lệ, quyết định)"
+    authority = draft.told(profile.authority, where, wanted, "authority")
     start, end = draft.facts.period
     law, project, guidance = draft.cite(_LAW), draft.cite(_PROJECT), draft.cite(_GUIDANCE)
     name = draft.facts.catalogue.name
@@ -84,16 +85,18 @@ def name_and_period(draft: Draft) -> Section:
     where = "Tên, thời kỳ"
     told = f"từ ngày {day(start)} đến hết ngày {day(end)}"
     if profile.period is None:
-        told = f"{draft.gap(where, 'thời kỳ của Chương trình')} (tạm tính {told})"
+        told = f"{draft.gap(where, 'thời kỳ của Chương trình', 'period.start')} (tạm tính {told})"
     sites = "; ".join(f"{site.name}{f' – {site.address}' if site.address else ''}" for site in profile.sites)
     blocks = (
         Paragraph(text=f"Tên Chương trình: Chương trình đảm bảo đo lường của {profile.name}."),
         Paragraph(text=f"Lĩnh vực: {draft.facts.kit.name}."),
         Paragraph(text=f"Thời kỳ thực hiện: {told}."),
-        Paragraph(text=f"Địa chỉ: {draft.told(profile.address, where, 'địa chỉ doanh nghiệp')}."),
-        Paragraph(text=f"Mã số thuế: {draft.told(profile.tax_code, where, 'mã số thuế')}."),
-        Paragraph(text=f"Phạm vi áp dụng: {draft.told(sites, where, 'các cơ sở, nơi đo thuộc Chương trình')}."),
-        Paragraph(text=f"Liên hệ: {draft.told(_reachable(profile.contact), where, 'người liên hệ')}."),
+        Paragraph(text=f"Địa chỉ: {draft.told(profile.address, where, 'địa chỉ doanh nghiệp', 'address')}."),
+        Paragraph(text=f"Mã số thuế: {draft.told(profile.tax_code, where, 'mã số thuế', 'tax_code')}."),
+        Paragraph(
+            text=f"Phạm vi áp dụng: {draft.told(sites, where, 'các cơ sở, nơi đo thuộc Chương trình', 'sites')}."
+        ),
+        Paragraph(text=f"Liên hệ: {draft.told(_reachable(profile.contact), where, 'người liên hệ', 'contact.name')}."),
     )
     return Section(id="ten_thoi_gian", title="Tên, thời kỳ và phạm vi", level=1, blocks=blocks)
 

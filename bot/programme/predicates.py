@@ -185,6 +185,28 @@ ONLY_IF: dict[str, Callable[[Facts], bool]] = {
 }
 
 
+_LOOKED_AT = {
+    "standards_valid": "standards",
+    "staff_trained": "staff",
+    "staff_carded": "staff",
+    "processes_written": "processes",
+    "processes_equipped": "processes",
+    "environment_kept": "environment",
+    "lots_sampled": "packed_goods",
+    "average_reached": "packed_goods",
+    "goods_grouped": "packed_goods",
+    "group_two_goods_marked": "packed_goods",
+}
+"""What the predicates look at that don't look at the instruments."""
+
+
+def field_of(rule: Rule) -> str:
+    """Return the path of what answers a rule in the profile."""
+    if rule.check is None:
+        return f"answers.{rule.id}"
+    return rule.check.of or _LOOKED_AT.get(rule.check.name, "instruments")
+
+
 def judge(rule: Rule, facts: Facts) -> Verdict | None:
     """Return what a rule finds; None where it isn't for this enterprise."""
     if not rule.fits(facts.profile.sector) or (rule.only_if and not ONLY_IF[rule.only_if](facts)):

@@ -13,6 +13,7 @@ from knowledge.locator import Locator
 _GOALS = Locator("510/QĐ-BKHCN", "Mục tiêu, nhiệm vụ, giải pháp và kinh phí (Điều 7 đến Điều 10)", "1")
 _FOLLOWING = Locator("510/QĐ-BKHCN", "16")
 _WHERE = "Kinh phí"
+_AMOUNT = 5  # the column of amounts
 
 
 def funding(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
@@ -32,14 +33,14 @@ def funding(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
         caption="Kinh phí thực hiện",
         headers=headers,
         rows=tuple(rows),
-        total=("", "Tổng cộng", "", "", "", money(total), ""),
+        total=("", *_summed(draft, rows, total), ""),
         numeric=(3, 4, 5),
     )
     blocks: list[Block] = [
         Paragraph(text="Kinh phí do doanh nghiệp dự toán; phần mềm không tự đặt giá.", citations=draft.cite(_GOALS)),
         table,
     ]
-    if budget:
+    if any(line.total is not None for line in budget):
         blocks.append(_by_source(draft, budget))
     approved = draft.facts.profile.budget_total
     if approved is not None and approved != total:
@@ -47,23 +48,34 @@ def funding(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
     return Section(id="kinh_phi", title="Kinh phí và nguồn lực", level=1, blocks=tuple(blocks))
 
 
+def _summed(draft: Draft, rows: list[tuple[str, ...]], total: Decimal) -> tuple[str, ...]:
+    """Name and sum of the table: of what is told; a gap where nothing is, for no sum of unknowns is 0."""
+    unknown = sum("[cần bổ sung:" in row[_AMOUNT] for row in rows)
+    if unknown and not total:
+        return ("Tổng cộng", "", "", "", draft.gap(_WHERE, "tổng kinh phí của Chương trình", "budget"))
+    named = f"Tổng cộng (chưa gồm {unknown} dòng chưa có số tiền)" if unknown else "Tổng cộng"
+    return (named, "", "", "", money(total))
+
+
 def _line(draft: Draft, code: str, line: BudgetItem) -> tuple[str, ...]:
     amount = line.total
+    at = next(n for n, one in enumerate(draft.facts.profile.budget) if one is line)
+    path = f"budget.{at}"
     return (
         code,
         line.what,
         line.unit,
         "" if line.quantity is None else number(line.quantity),
         "" if line.price is None else money(line.price),
-        draft.gap(_WHERE, f"số tiền của «{line.what}»") if amount is None else money(amount),
-        line.source or draft.gap(_WHERE, f"nguồn kinh phí của «{line.what}»"),
+        draft.told("" if amount is None else money(amount), _WHERE, f"số tiền của «{line.what}»", f"{path}.amount"),
+        draft.told(line.source, _WHERE, f"nguồn kinh phí của «{line.what}»", f"{path}.source"),
     )
 
 
 def _without(draft: Draft, task: PlannedTask) -> tuple[str, ...]:
     if task.budget_free:
         return (task.code, task.name, "", "", "", "0", "không cần kinh phí riêng")
-    return (task.code, task.name, "", "", "", draft.gap(_WHERE, f"dự toán cho nhiệm vụ «{task.name}»"), "")
+    return (task.code, task.name, "", "", "", draft.gap(_WHERE, f"dự toán cho nhiệm vụ «{task.name}»", "budget"), "")
 
 
 def _by_source(draft: Draft, budget: tuple[BudgetItem, ...]) -> Table:
@@ -86,8 +98,8 @@ def organisation(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
     """Say who does what in carrying the programme out."""
     profile = draft.facts.profile
     where = "Tổ chức thực hiện"
-    head = draft.told(profile.head.called, where, "người đứng đầu doanh nghiệp (họ tên, chức vụ)")
-    officer = draft.told(profile.officer.called, where, "người phụ trách đo lường (họ tên, chức vụ)")
+    head = draft.told(profile.head.called, where, "người đứng đầu doanh nghiệp (họ tên, chức vụ)", "head.name")
+    officer = draft.told(profile.officer.called, where, "người phụ trách đo lường (họ tên, chức vụ)", "officer.name")
     items = [
         f"{head}: phê duyệt Chương trình, bố trí kinh phí, xem kết quả theo quý.",
         f"{officer}: đầu mối thực hiện, theo dõi hạn kiểm định, hiệu chuẩn, lập báo cáo.",
@@ -114,15 +126,14 @@ def _staff(draft: Draft) -> Block:
     staff = draft.facts.profile.staff
     where = "Tổ chức thực hiện"
     if not staff:
-        return Paragraph(
-            text=f"Nhân sự đo lường: {draft.gap(where, 'danh sách người quản lý, sử dụng phương tiện đo')}."
-        )
+        wanted = "danh sách người quản lý, sử dụng phương tiện đo"
+        return Paragraph(text=f"Nhân sự đo lường: {draft.gap(where, wanted, 'staff')}.")
     rows = tuple(
         (
             str(n),
             one.name,
-            one.position or draft.gap(where, f"chức vụ của {one.name}"),
-            one.task or draft.gap(where, f"việc được giao về đo lường của {one.name}"),
+            draft.told(one.position, where, f"chức vụ của {one.name}", f"staff.{n - 1}.position"),
+            draft.told(one.task, where, f"việc được giao về đo lường của {one.name}", f"staff.{n - 1}.task"),
             "; ".join(f"{t.course}{f' ({day(t.day)})' if t.day else ''}" for t in one.training)
             or "chưa có hồ sơ đào tạo",
         )

@@ -1,16 +1,14 @@
 """The page of documents in Chromium: an officer hands a file in, looks, confirms, asks, removes."""
 
 import io
-import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from visiting import CHECKOUT, CHROMIUM, Visit, contrast, serving
+from visiting import CHROMIUM, Visit, contrast, copied_home, serving
 
 NUMBER = "987/2024/TT-BKHCN"
 PARAGRAPHS = (
@@ -39,12 +37,7 @@ pytestmark = [
 def office(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Start a server on a copy of the data folder that the server at ``address`` has made ready."""
     assert address
-    ready = Path(os.environ.get("DOLUONG_HOME") or CHECKOUT / "var").expanduser().resolve()
-    home = tmp_path_factory.mktemp("office")
-    (home / "models").symlink_to(ready / "models")
-    shutil.copytree(ready / "index", home / "index")
-    with sqlite3.connect(ready / "store.sqlite3") as held, sqlite3.connect(home / "store.sqlite3") as copy:
-        held.backup(copy)
+    home = copied_home(tmp_path_factory.mktemp("office"))
     with serving(home / "server.log", {"DOLUONG_HOME": str(home)}) as started:
         yield started
 

@@ -2,7 +2,9 @@
 
 import os
 import re
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -60,6 +62,16 @@ def serving(log: Path, settings: Mapping[str, str]) -> Iterator[str]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+
+def copied_home(home: Path) -> Path:
+    """Make a folder a data folder of its own: a copy of the one that is ready, the models shared."""
+    ready = Path(os.environ.get("DOLUONG_HOME") or CHECKOUT / "var").expanduser().resolve()
+    (home / "models").symlink_to(ready / "models")
+    shutil.copytree(ready / "index", home / "index")
+    with sqlite3.connect(ready / "store.sqlite3") as held, sqlite3.connect(home / "store.sqlite3") as copy:
+        held.backup(copy)
+    return home
 
 
 def _wait_for(server: subprocess.Popen[bytes], log: Path) -> str:

@@ -4,10 +4,17 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
+
+from bot.programme.drafter import draft
+from bot.programme.profile_loading import load_profile
+from bot.programme.revising import edit
+from bot.programme.saved import SavedDrafts
+from bot.programme.typed_profile import typed_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,6 +35,26 @@ def test_draft_writes_what_the_suffix_says(suffix: str, tmp_path: Path) -> None:
     if suffix == ".docx":
         assert any("Đèo Gió Xanh" in p.text for p in Document(str(out)).paragraphs)
         assert "không có lỗi" in run("check", str(out), home=tmp_path).stdout
+
+
+def test_a_draft_of_the_page_is_listed_compared_restored_and_written(tmp_path: Path) -> None:
+    drafts = SavedDrafts(tmp_path)
+    profile = load_profile(ROOT / "knowledge" / "programme" / "examples" / "can-thep.yaml")
+    key = f"da-luu/{drafts.begin(typed_of(profile))}"
+    first = draft(profile, date(2026, 11, 30))
+    drafts.add(key[7:], first, "soạn")
+    drafts.add(key[7:], edit(first, "giai_phap", "Một câu của giám đốc."), "sửa")
+    assert f"{key}  Công ty cổ phần Cán thép Sông Cầu Xanh: 2 phiên bản" in run("drafts", home=tmp_path).stdout
+    assert run("drafts", key, home=tmp_path).stdout.startswith("2. sửa")
+    assert "+ Một câu của giám đốc." in run("drafts", key, "--changes", "1", home=tmp_path).stdout
+    out = tmp_path / "a.md"
+    assert run("draft", key, "-o", str(out), home=tmp_path).returncode == 0
+    assert "Một câu của giám đốc." in out.read_text(encoding="utf-8")
+    assert run("drafts", key, "--restore", "1", home=tmp_path).returncode == 0
+    assert run("draft", key, "-o", str(out), home=tmp_path).returncode == 0
+    assert "Một câu của giám đốc." not in out.read_text(encoding="utf-8")
+    gone = run("drafts", "da-luu/000000000000", home=tmp_path)
+    assert (gone.returncode, "không còn" in gone.stderr) == (1, True)
 
 
 def test_json_is_all_that_stands_on_standard_output(tmp_path: Path) -> None:

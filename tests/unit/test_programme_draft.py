@@ -216,7 +216,9 @@ def test_whatever_is_missing_the_rest_is_drafted_and_checked(name: str) -> None:
 
 def test_a_locked_section_is_kept() -> None:
     edited = Section(id="muc_tieu", title="Mục tiêu", level=1, blocks=(Paragraph(text="Đã sửa."),), locked=True)
-    programme = draft(PROFILES["can-thep"], TODAY, locked={"muc_tieu": edited})
+    before = drafted("can-thep")
+    before = before.model_copy(update={"sections": tuple(edited if s.id == "muc_tieu" else s for s in before.sections)})
+    programme = draft(PROFILES["can-thep"], TODAY, keeping=before)
     assert programme.section("muc_tieu") == edited
     assert programme.section("nhiem_vu") == drafted("can-thep").section("nhiem_vu")
 

@@ -1,16 +1,14 @@
 """Which group an instrument of the enterprise belongs to, how the law controls it, and when it is due.
 
-One function, :func:`control_of`, so that another reckoner can take its place.
+The rows and the reckoning are those of the calculator of instruments; the group follows from what the profile tells.
 """
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from bot.calculators.instrument import next_due
 from bot.programme.profile_parts import Device
-from knowledge.catalogue import Catalogue
 from knowledge.instruments import Instrument, find
-from knowledge.locator import Locator
 
 _LEGAL = frozenset(("trade", "safety", "health", "environment", "official"))
 _VERIFIED = frozenset(("initial", "periodic", "after_repair"))
@@ -31,6 +29,7 @@ class LegalControl:
     due: date | None
     late: bool
     verified: bool
+    path: str = ""  # of the device in the profile: instruments.3
 
     def valid_on(self, day: date) -> bool:
         """Tell whether a control that this instrument needs is told and still valid on a day."""
@@ -42,14 +41,12 @@ class LegalControl:
         return self.rows[0] if len(self.rows) == 1 else None
 
 
-def control_of(device: Device, *, standard: bool = False) -> LegalControl:
+def control_of(device: Device, path: str = "", *, standard: bool = False) -> LegalControl:
     """Find the rows of the group-2 list that a device's name may mean, and reckon its due date."""
     rows = () if standard else tuple(find(device.name) or find(device.type))
     group = _group(device, rows, standard=standard)
     months = rows[0].months if group == 2 else None
-    reckoned = None
-    if months and device.control in _VERIFIED and device.control_day:
-        reckoned = months_after(device.control_day, months)
+    reckoned = next_due(rows[0], device.control_day) if group == 2 and device.control in _VERIFIED else None
     days = [day for day in (device.next_due, reckoned) if day is not None]
     once = group == 2 and months is None  # verified once, before use
     verified = device.control in _VERIFIED if group == 2 else device.control in _VERIFIED | {"calibration", "test"}
@@ -61,6 +58,7 @@ def control_of(device: Device, *, standard: bool = False) -> LegalControl:
         due=date.max if once and verified else min(days, default=None),
         late=bool(reckoned and device.next_due and device.next_due > reckoned),
         verified=verified,
+        path=path,
     )
 
 
@@ -68,16 +66,3 @@ def _group(device: Device, rows: tuple[Instrument, ...], *, standard: bool) -> i
     if standard or device.purpose in ("process", "standard") or (not rows and device.purpose):
         return 1
     return 2 if len({row.months for row in rows}) == 1 and device.purpose in _LEGAL else None
-
-
-def months_after(day: date, months: int) -> date:
-    """Return the day so many months later; the last of the month where it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def list_place(catalogue: Catalogue) -> Locator:
-    """Return where the list of group-2 instruments stands."""
-    place = Locator("23/2013/TT-BKHCN", "4", "1")
-    assert place.document in catalogue
-    return place
