@@ -30,6 +30,10 @@ OUT_OF_SCOPE = (
     "Câu hỏi này nằm ngoài phạm vi đo lường nên không có trong kho. Trợ lý chỉ tra cứu pháp luật về đo lường: "
     "phương tiện đo, kiểm định, hiệu chuẩn, hàng đóng gói sẵn, Chương trình đảm bảo đo lường."
 )
+NOT_SURE = (
+    "Trợ lý không chắc quy định dưới đây trả lời đúng điều bạn hỏi; đó là chỗ gần nhất trong kho. "
+    "Hãy đọc kỹ, hoặc hỏi rõ hơn."
+)
 _SHOWN = 10
 
 
@@ -165,11 +169,14 @@ class Assistant:
             if not found.lacking:
                 return draft
             return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, "\n".join(found.lacking), suggestions=draft.suggestions)
-        sentences = [citer.cite(piece, headed=True, direct=found.direct) for piece in found.main.values()]
+        direct = found.direct if found.sure else ()  # in bold only what surely replies
+        sentences = [citer.cite(piece, headed=True, direct=direct) for piece in found.main.values()]
         sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
         notices = found.lacking + [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
         status = Status.PARTLY if notices else Status.ANSWERED
-        return _Draft(status, "", sentences, notices, self._suggest(matches, found.articles))
+        return _Draft(
+            status, "" if found.sure else NOT_SURE, sentences, notices, self._suggest(matches, found.articles)
+        )
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

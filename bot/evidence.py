@@ -50,7 +50,8 @@ _NEAR_GAP = 0.65  # a gap whose score is at least this share of the best article
 class Calibration(BaseModel):
     """A logistic model of "this evidence answers the question", fitted by ``python -m evals.calibrate``.
 
-    All weights but the intercept are at least 0: more evidence never speaks against answering.
+    All weights but the intercept are at least 0: more evidence never speaks against answering. From the probability
+    ``threshold`` on the assistant answers, from ``sure`` on without saying that it is not sure.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -58,6 +59,7 @@ class Calibration(BaseModel):
     intercept: float
     weights: dict[str, float]
     threshold: float
+    sure: float
 
     @field_validator("weights")
     @classmethod
@@ -168,6 +170,10 @@ class Judge:
     def answers(self, log_odds: float) -> bool:
         """Tell whether evidence with these log-odds is enough."""
         return _probability(log_odds) >= self._calibration.threshold
+
+    def is_sure(self, log_odds: float) -> bool:
+        """Tell whether these log-odds need no word of doubt."""
+        return _probability(log_odds) >= self._calibration.sure
 
     def denies(self, log_odds: float) -> bool:
         """Tell whether these log-odds speak so clearly against answering that not even a row of a list will do."""

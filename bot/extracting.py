@@ -24,7 +24,7 @@ class Extract:
     """What answers: the clauses of the best article of each part, those of articles close behind, parts left open.
 
     ``direct`` holds the ids of the units that reply directly; ``lacking`` says of parts left open what exactly is
-    known to be missing.
+    known to be missing. ``sure`` is False when the evidence for some part is enough, but barely.
     """
 
     main: dict[_Key, Chosen] = field(default_factory=dict)
@@ -32,6 +32,7 @@ class Extract:
     unanswered: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
     direct: set[str] = field(default_factory=set)
+    sure: bool = True
 
     def add(self, pieces: Iterable[Chosen], *, main: bool) -> None:
         """Add pieces that are not there yet; what one part only touches may be the matter of another."""
@@ -64,13 +65,14 @@ class Extractor:
         whole = self._judge.log_odds(parts[0], unheld)
         for part in parts[1:] or parts:
             rows = None if unheld else control_rows(part.text, self._library)  # the list is no text that is named
-            alone = self._judge.log_odds(part, unheld)
+            odds = _ALONE * self._judge.log_odds(part, unheld) + (1 - _ALONE) * whole
             lacks = not_listed(part.text)
             if lacks is not None:
                 result.lacking.append(lacks)
             elif rows is not None and not self._judge.denies(whole):
                 result.add([rows], main=True)
-            elif self._judge.answers(_ALONE * alone + (1 - _ALONE) * whole):
+            elif self._judge.answers(odds):
+                result.sure = result.sure and self._judge.is_sure(odds)
                 self._show(understood, part, result)
             else:
                 result.unanswered.append(part.text)

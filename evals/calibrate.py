@@ -149,7 +149,7 @@ def main() -> None:
         print(f"ngưỡng {threshold}: trả lời nhầm {answered:.3f}, từ chối nhầm {declined:.3f}")  # noqa: T201
     model = fit(scaled, labels, weights)
     fitted = {name: round(float(w), 3) for name, w in zip(FEATURES, model[1:] / spread, strict=True)}
-    data = {"intercept": round(float(model[0]), 3), "weights": fitted, "threshold": 0.5}
+    data = {"intercept": round(float(model[0]), 3), "weights": fitted, "threshold": 0.5, "sure": 0.8}
     head = "# Fitted by `python -m evals.calibrate`; don't edit by hand.\n"
     CALIBRATION.write_text(head + yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
 
