@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer import Answer
+from bot.assistant import NOT_SURE
 from bot.session import Session
 from evals.conversation import conversation
 from evals.injection.running import injection
@@ -123,6 +124,10 @@ def refusal(session: Session, questions: Sequence[Question]) -> Figures:
     refused = refused_right + sum(declined(a) for _, a in holding)
     return {
         "wrongly_answered": Share(sum(not declined(a) for _, a in without), len(without)).to_json(),
+        "wrongly_answered_without_doubt": Share(
+            sum(not declined(a) and NOT_SURE not in a.opening for _, a in without), len(without)
+        ).to_json(),
+        "doubted_of_answerable": Share(sum(NOT_SURE in a.opening for _, a in holding), len(holding)).to_json(),
         "wrongly_declined": Share(sum(declined(a) for _, a in holding), len(holding)).to_json(),
         "refusal_recall": Share(refused_right, len(without)).to_json(),
         "refusal_precision": Share(refused_right, refused).to_json(),

@@ -34,7 +34,8 @@ def errors(assistant: Assistant, questions: Sequence[Question]) -> tuple[Share, 
 
 def doubted(assistant: Assistant, questions: Sequence[Question]) -> tuple[Share, Share]:
     """Return the shares with a word of doubt: of the unanswerable questions answered, and of the answerable ones."""
-    wrong, right = [], []
+    wrong: list[bool] = []
+    right: list[bool] = []
     for question in questions:
         answer = assistant.ask(question.question, question.as_of)
         if question.answerable or not declined(answer):

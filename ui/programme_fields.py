@@ -125,7 +125,7 @@ def _info(model: type[BaseModel], name: str) -> Any:
 
 
 def _choices(parts: list[str], annotation: Any) -> dict[str, str]:
-    known = {
+    known: dict[str, dict[str, str]] = {
         "purpose": PURPOSES,
         "control": CONTROLS,
         "state": _STATES,
@@ -133,7 +133,7 @@ def _choices(parts: list[str], annotation: Any) -> dict[str, str]:
         "group": _GROUPS,
         "sector": {kit.sector: kit.name for kit in load_kits().values()},
     }
-    return known.get(parts[-1]) or (_YES_NO if bool in set(_kinds(annotation)) else {})
+    return known.get(parts[-1]) or (dict(_YES_NO) if bool in set(_kinds(annotation)) else {})
 
 
 def _kinds(annotation: Any) -> Iterator[Any]:
