@@ -59,7 +59,7 @@ def test_an_officer_finds_reads_and_cites(finder: Callable[..., Visit]) -> None:
     assert here.page.title() == "Tra cứu văn bản – Trợ lý pháp luật đo lường"
     here.shoot("search-empty")
     assert here.page.locator("[data-try]").count() >= 3
-    hits = look_for(here, "dau dinh luong tren hang dong goi san")
+    hits = look_for(here, "hinh dang chieu cao dau dinh luong")
     assert "dấu định lượng" in here.page.locator(".tally").inner_text()
     assert "Thông tư 21/2014/TT-BKHCN" in hits.first.inner_text()
     assert hits.first.locator("mark").first.is_visible()
