@@ -1,5 +1,7 @@
 """Annexes that are filled in later: self-assessment, periodic report, amendment."""
 
+from collections.abc import Sized
+
 from bot.programme.analysis import Finding, PlannedTask
 from bot.programme.collecting import Draft
 from bot.programme.model import Block, Note, Paragraph, Section, Table
@@ -45,8 +47,8 @@ def report_form(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
             "Phương tiện đo nhóm 2 đang dùng có kiểm định còn hạn",
             f"{controls - len(draft.facts.not_valid())}/{controls}",
         ),
-        ("Sự cố đo lường trong kỳ", str(len(draft.facts.profile.incidents))),
-        ("Khiếu nại về đo lường trong kỳ", str(len(draft.facts.profile.complaints))),
+        ("Sự cố đo lường trong kỳ", _count(draft, draft.facts.profile.incidents)),
+        ("Khiếu nại về đo lường trong kỳ", _count(draft, draft.facts.profile.complaints)),
     )
     blocks: tuple[Block, ...] = (
         Note(
@@ -61,6 +63,11 @@ def report_form(draft: Draft, tasks: tuple[PlannedTask, ...]) -> Section:
         ),
     )
     return Section(id="pl_bao_cao", title="Báo cáo định kỳ", level=2, blocks=blocks)
+
+
+def _count(draft: Draft, events: Sized) -> str:
+    """Return how many there were; none is told only where the enterprise says since when there were none."""
+    return str(len(events)) if events or draft.facts.profile.no_incidents_since else "chưa có thông tin"
 
 
 def amendment_form(draft: Draft) -> Section:

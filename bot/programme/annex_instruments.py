@@ -1,5 +1,6 @@
 """Annexes on instruments: the list with legal control and due dates, and the plan of verification and calibration."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.programme.collecting import Draft
@@ -10,7 +11,7 @@ from knowledge.locator import Locator
 
 _BOOKED_DAYS = 30  # how long before its due date a verification is booked: our proposal
 _GROUP_ONE = Locator("04/2011/QH13", "18", "2")
-_STANDARD = Locator("04/2011/QH13", "14", "3")
+_STANDARD, _USED_TO_VERIFY = (Locator("04/2011/QH13", "14", clause) for clause in ("5", "6"))
 _WHERE = "Danh mục phương tiện đo"
 
 
@@ -59,7 +60,7 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
     last = f"{CONTROLS[device.control]} {day(device.control_day)}".strip() if device.control else ""
     due = "không phải kiểm định định kỳ" if control.due == date.max else day(control.due)
     made = ", ".join(word for word in (device.type, device.maker) if word)
-    group = "" if control.group is None else str(control.group)
+    group = "–" if _is_standard(control) else str(control.group or "")
     return (
         device.id,
         device.name + {"broken": " (hỏng)", "stored": " (cất giữ)"}.get(device.state, ""),
@@ -72,15 +73,26 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
         if device.purpose
         else draft.gap(_WHERE, f"mục đích sử dụng của {name}", f"{path}.purpose"),
         draft.told(group, _WHERE, f"nhóm của {name}: làm rõ tên gọi hoặc mục đích", f"{path}.name"),
-        _measure(control),
+        _measure(draft, control),
         draft.told(last, _WHERE, f"lần kiểm định, hiệu chuẩn gần nhất của {name}", f"{path}.control_day"),
         draft.told(device.certificate, _WHERE, f"số giấy chứng nhận của {name}", f"{path}.certificate"),
         draft.told(due, _WHERE, f"hạn tiếp theo của {name}", f"{path}.next_due"),
-        draft.mark(*_places(control)),
+        draft.mark(*_places(draft, control)),
     )
 
 
-def _measure(control: LegalControl) -> str:
+def _is_standard(control: LegalControl) -> bool:
+    return control.path.startswith("standards.")
+
+
+def _measure(draft: Draft, control: LegalControl) -> str:
+    if _is_standard(control):
+        if draft.facts.profile.sector == "verification_body":
+            return (
+                "dùng trực tiếp để kiểm định: phải hiệu chuẩn tại tổ chức được chỉ định và phải được chứng nhận; "
+                "chuẩn khác: hiệu chuẩn hoặc so sánh"
+            )
+        return "phải hiệu chuẩn hoặc so sánh; chu kỳ do doanh nghiệp quy định"
     if control.group == 2 and control.rows:
         return control.rows[0].controls
     if control.group == 1:
@@ -89,9 +101,11 @@ def _measure(control: LegalControl) -> str:
     return f"tùy loại: {names}" if names else ""
 
 
-def _places(control: LegalControl) -> tuple[Locator, ...]:
+def _places(draft: Draft, control: LegalControl) -> tuple[Locator, ...]:
+    if _is_standard(control):
+        return (_STANDARD, _USED_TO_VERIFY) if draft.facts.profile.sector == "verification_body" else (_STANDARD,)
     if control.group == 1:
-        return (_STANDARD,) if control.device.purpose == "standard" else (_GROUP_ONE,)
+        return (_GROUP_ONE,)
     return tuple(dict.fromkeys(row.place for row in control.rows))
 
 
@@ -101,7 +115,7 @@ def plan(draft: Draft) -> Section:
     entries: list[tuple[date, LegalControl]] = []
     for control in (*facts.controls, *facts.standard_controls):
         if control.device.state == "in_use":
-            entries += [(due, control) for due in facts.due_dates(control)]
+            entries += [(due, control) for due in _dues(draft, control)]
     entries.sort(key=lambda entry: (entry[0], entry[1].device.id))
     rows = tuple((str(n), *_planned(draft, due, control)) for n, (due, control) in enumerate(entries, 1))
     blocks: list[Block] = [_counted(draft, [due for due, _ in entries])]
@@ -121,7 +135,7 @@ def plan(draft: Draft) -> Section:
     undated = [
         control
         for control in (*facts.controls, *facts.standard_controls)
-        if control.due is None and control.device.state == "in_use"
+        if control.due is None and control.device.state == "in_use" and not _never(control)
     ]
     if undated:
         where = "Kế hoạch kiểm định, hiệu chuẩn"
@@ -133,14 +147,29 @@ def plan(draft: Draft) -> Section:
     return Section(id="pl_ke_hoach", title="Kế hoạch kiểm định, hiệu chuẩn", level=2, blocks=tuple(blocks))
 
 
+def _never(control: LegalControl) -> bool:
+    """Tell whether the enterprise says that what the law wants verified or calibrated never was."""
+    return control.device.control == "none" and control.due is None and (control.group == 2 or _is_standard(control))
+
+
+def _dues(draft: Draft, control: LegalControl) -> list[date]:
+    """Return the days for the plan; what was never controlled is due today and then by its period."""
+    if not _never(control):
+        return draft.facts.due_dates(control)
+    return draft.facts.due_dates(replace(control, due=draft.facts.on))
+
+
 def _counted(draft: Draft, dues: list[date]) -> Paragraph:
     on, (start, end) = draft.facts.on, draft.facts.period
     late = sum(due < on for due in dues)
     early = sum(on <= due < start for due in dues)
+    among = [f"{late} lần đã quá hạn tại ngày lập"] if late else []
+    among += [f"{early} lần đến hạn trước {day(start)}"] if early else []
+    included = f", kể cả {' và '.join(among)}" if among else ""
     return Paragraph(
-        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}, kể cả {late} lần đã quá "
-        f"hạn tại ngày lập và {early} lần đến hạn trước {day(start)}. Ngày đặt lịch được đề xuất {_BOOKED_DAYS} "
-        "ngày trước hạn; các lần sau tính từ hạn trước theo chu kỳ đã biết."
+        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}{included}. Ngày đặt lịch "
+        f"được đề xuất {_BOOKED_DAYS} ngày trước hạn; các lần sau tính từ hạn trước, theo chu kỳ kiểm định trong danh "
+        "mục hoặc khoảng giữa lần gần nhất và hạn mà doanh nghiệp ghi; chưa biết khoảng này thì chỉ có lần đầu."
     )
 
 
@@ -150,12 +179,20 @@ def _planned(draft: Draft, due: date, control: LegalControl) -> tuple[str, ...]:
     return (
         device.name,
         device.id,
-        ("kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra")
-        + (" (đã quá hạn, làm ngay)" if due < draft.facts.on else ""),
+        _form(control, due, draft.facts.on),
         day(max(due - timedelta(days=_BOOKED_DAYS), draft.facts.on)),
         day(due),
         draft.told(
             device.controlled_by, where, f"đơn vị thực hiện cho {device.called}", f"{control.path}.controlled_by"
         ),
-        draft.mark(*_places(control)),
+        draft.mark(*_places(draft, control)),
     )
+
+
+def _form(control: LegalControl, due: date, on: date) -> str:
+    if _never(control) and due == on:
+        return (
+            "kiểm định (chưa kiểm định, làm ngay)" if control.group == 2 else "hiệu chuẩn (chưa hiệu chuẩn, làm ngay)"
+        )
+    named = "kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra"
+    return named + (" (đã quá hạn, làm ngay)" if due < on else "")

@@ -41,7 +41,10 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     path, of = f"processes.{index - 1}" if draft.facts.profile.processes else "processes", f"«{process.name}»"
     purpose = PURPOSES[process.purpose] if process.purpose else ""
     purpose = draft.told(purpose, where, f"mục đích của phép đo {of}", _below(path, "purpose"))
-    cited = draft.cite(_GROUP_TWO) if process.purpose not in (None, "process", "standard") else ()
+    by_standards = {one.id for one in draft.facts.profile.standards}.issuperset(process.instruments or ("",))
+    legal_use = process.purpose not in (None, "process", "standard")
+    # Verifying for others is done with standards: the duty to use instruments of group 2 isn't theirs.
+    cited = draft.cite(_GROUP_TWO) if legal_use and not by_standards else ()
     legal = " Phép đo nhóm 2: phải dùng phương tiện đo nhóm 2." if cited else ""
     told = [
         ("Phạm vi đo", process.range, "phạm vi đo", "range"),

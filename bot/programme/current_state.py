@@ -76,7 +76,7 @@ def _shortcoming(draft: Draft, finding: Finding, code: str) -> list[Block]:
     rule = finding.rule
     told = [
         (
-            "Nguyên nhân" if finding.cause else "Nguyên nhân thường gặp (doanh nghiệp xác nhận)",
+            "Nguyên nhân" if finding.cause else "Nguyên nhân thường gặp (doanh nghiệp cần xác nhận)",
             finding.cause or rule.cause,
         ),
         ("Ảnh hưởng có thể có", rule.impact),

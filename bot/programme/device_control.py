@@ -6,6 +6,7 @@ The rows and the reckoning are those of the calculator of instruments; the group
 from dataclasses import dataclass
 from datetime import date
 
+from bot.calculators.calendar import add_months
 from bot.calculators.instrument import next_due
 from bot.programme.profile_parts import Device
 from knowledge.instruments import Instrument, find
@@ -34,6 +35,17 @@ class LegalControl:
     def valid_on(self, day: date) -> bool:
         """Tell whether a control that this instrument needs is told and still valid on a day."""
         return self.verified and self.due is not None and day <= self.due
+
+    @property
+    def interval(self) -> int | None:
+        """Months between one control and the next: the listed period, else what the enterprise's own two days tell."""
+        if self.months or self.group != 1:
+            return self.months
+        last, due = self.device.control_day, self.device.next_due
+        if last is None or due is None or due <= last:
+            return None
+        months = (due.year - last.year) * 12 + due.month - last.month
+        return months if months and add_months(last, months) == due else None
 
     @property
     def row(self) -> Instrument | None:

@@ -55,7 +55,7 @@ class Facts:
     def due_dates(self, control: LegalControl) -> list[date]:
         """All days until the period's end on which a control falls due, one that has passed included.
 
-        Later ones are reckoned by the listed period: from the due day, or from today where that has passed.
+        Later ones are reckoned by the interval: from the due day, or from today where that has passed.
         """
         due = control.due
         if due is None or due == date.max:
@@ -63,9 +63,9 @@ class Facts:
         found = []
         while due <= self.period[1]:
             found.append(due)
-            if not control.months:
+            if not control.interval:
                 break
-            due = add_months(max(due, self.on), control.months)
+            due = add_months(max(due, self.on), control.interval)
         return found
 
     def due_in_period(self) -> list[Device]:

@@ -228,3 +228,60 @@ def test_a_programme_can_be_checked_when_a_cited_place_has_ended() -> None:
     programme = drafted("can-thep", date(2026, 4, 1))
     codes = {fault.code for fault in check(PROFILES["can-thep"], date(2026, 4, 20), programme=programme)}
     assert "citation_ended" in codes
+
+
+def _rows(programme: Programme, section: SectionId, caption: str) -> list[dict[str, str]]:
+    table = next(table for table in tables(programme.section(section)) if table.caption == caption)
+    return [dict(zip(table.headers, row, strict=True)) for row in table.rows]
+
+
+def _planned(programme: Programme, key: str) -> list[tuple[str, str]]:
+    rows = _rows(programme, "pl_ke_hoach", "Kế hoạch kiểm định, hiệu chuẩn")
+    return [(row["Hạn thực hiện"], row["Hình thức"]) for row in rows if row["Mã"] == key]
+
+
+def test_what_was_never_verified_or_calibrated_is_planned_at_once() -> None:
+    told: dict[str, Any] = {"name": "Hiệu vàng", "sector": "gold_trade"}
+    told["period"] = {"start": "01/01/2027", "end": "31/12/2027"}
+    told["instruments"] = [{"id": "C-1", "name": "Cân kỹ thuật", "purpose": "trade", "control": "none"}]
+    told["standards"] = [{"id": "Q-1", "name": "Quả cân 100 g", "purpose": "standard", "control": "none"}]
+    programme = draft(profile_of(told), TODAY)
+    assert _planned(programme, "C-1") == [
+        ("30/11/2026", "kiểm định (chưa kiểm định, làm ngay)"),
+        ("30/11/2027", "kiểm định định kỳ"),
+    ]
+    assert _planned(programme, "Q-1") == [("30/11/2026", "hiệu chuẩn (chưa hiệu chuẩn, làm ngay)")]
+    assert not any(gap.what.startswith("hạn kiểm soát") for gap in programme.gaps)
+
+
+def test_calibrations_recur_at_the_interval_the_enterprise_tells() -> None:
+    assert [due for due, _ in _planned(drafted("kiem-dinh"), "CH-01")] == ["19/03/2027", "19/03/2028"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_standard_is_in_no_group_and_must_be_calibrated(name: str) -> None:
+    programme = drafted(name)
+    places = {f"[{cited.n}]": (cited.document, cited.article, cited.clause) for cited in programme.citations}
+    if not PROFILES[name].standards:
+        return
+    for row in _rows(programme, "pl_phuong_tien_do", "Danh mục chuẩn đo lường"):
+        cited = [places[mark] for mark in row["Căn cứ"].split()]
+        assert row["Nhóm"] == "–"
+        assert "phải hiệu chuẩn" in row["Biện pháp kiểm soát"]
+        assert ("04/2011/QH13", "14", "5") in cited
+        assert (("04/2011/QH13", "14", "6") in cited) == (name == "kiem-dinh")
+
+
+def test_verifying_with_standards_is_not_called_a_measurement_of_group_two() -> None:
+    told = planted(example("kiem-dinh"), ("processes.0.purpose", "official"))
+    section = draft(profile_of(told), TODAY).section("pl_quy_trinh")
+    assert section is not None
+    assert "phải dùng phương tiện đo nhóm 2" not in section.model_dump_json()
+
+
+def test_no_number_of_incidents_is_told_where_nobody_gave_one() -> None:
+    programme = draft(profile_of({"name": "Hiệu vàng", "sector": "gold_trade"}), TODAY)
+    figures = _rows(programme, "pl_bao_cao", "Chỉ số đo lường")
+    assert [row["Khi lập Chương trình"] for row in figures[1:]] == ["chưa có thông tin", "chưa có thông tin"]
+    known = _rows(drafted("hang-dong-goi-san"), "pl_bao_cao", "Chỉ số đo lường")
+    assert [row["Khi lập Chương trình"] for row in known[1:]] == ["0", "1"]
