@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.programme.collecting import Draft
 from bot.programme.device_control import LegalControl
 from bot.programme.model import Block, Bullets, Paragraph, Section, Table
+from bot.programme.rules import law_of
 from bot.programme.wording import CONTROLS, PURPOSES, day
 from knowledge.locator import Locator
 
@@ -12,6 +13,8 @@ _BOOKED_DAYS = 30  # how long before its due date a verification is booked: our 
 _GROUP_ONE = Locator("04/2011/QH13", "18", "2")
 _STANDARD = Locator("04/2011/QH13", "14", "3")
 _WHERE = "Danh mục phương tiện đo"
+NAME, STANDARD_NAME = "Tên phương tiện đo", "Tên chuẩn đo lường"
+_ASKED = "theo yêu cầu của doanh nghiệp"
 
 
 def instrument_list(draft: Draft) -> Section:
@@ -25,17 +28,17 @@ def instrument_list(draft: Draft) -> Section:
     else:
         blocks.append(Paragraph(text=f"Phương tiện đo: {draft.gap(_WHERE, 'danh mục phương tiện đo', 'instruments')}."))
     if facts.standard_controls:
-        blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls))
+        blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls, STANDARD_NAME))
     return Section(
         id="pl_phuong_tien_do", title="Danh mục phương tiện đo, chuẩn đo lường", level=2, blocks=tuple(blocks)
     )
 
 
-def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...]) -> Table:
+def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...], name: str = NAME) -> Table:
     headers = (
         "TT",
         "Mã",
-        "Tên phương tiện đo",
+        name,
         "Kiểu, nhà sản xuất",
         "Số chế tạo",
         "Phạm vi đo",
@@ -57,9 +60,14 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
     device, path = control.device, control.path
     name = device.called
     last = f"{CONTROLS[device.control]} {day(device.control_day)}".strip() if device.control else ""
+    if device.control and device.control != "none" and device.control_day is None:
+        missing = draft.gap(_WHERE, f"ngày kiểm định, hiệu chuẩn gần nhất của {name}", f"{path}.control_day")
+        last = f"{last} {missing}"
     due = "không phải kiểm định định kỳ" if control.due == date.max else day(control.due)
     made = ", ".join(word for word in (device.type, device.maker) if word)
     group = "" if control.group is None else str(control.group)
+    if _is_standard(control):
+        group = "–"  # the groups of the law are of measuring instruments, not of standards
     return (
         device.id,
         device.name + {"broken": " (hỏng)", "stored": " (cất giữ)"}.get(device.state, ""),
@@ -72,26 +80,36 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
         if device.purpose
         else draft.gap(_WHERE, f"mục đích sử dụng của {name}", f"{path}.purpose"),
         draft.told(group, _WHERE, f"nhóm của {name}: làm rõ tên gọi hoặc mục đích", f"{path}.name"),
-        _measure(control),
+        _measure(draft, control),
         draft.told(last, _WHERE, f"lần kiểm định, hiệu chuẩn gần nhất của {name}", f"{path}.control_day"),
         draft.told(device.certificate, _WHERE, f"số giấy chứng nhận của {name}", f"{path}.certificate"),
         draft.told(due, _WHERE, f"hạn tiếp theo của {name}", f"{path}.next_due"),
-        draft.mark(*_places(control)),
+        draft.mark(*_places(draft, control)),
     )
 
 
-def _measure(control: LegalControl) -> str:
+def _is_standard(control: LegalControl) -> bool:
+    return control.path.startswith("standards.") or control.device.purpose == "standard"
+
+
+def _measure(draft: Draft, control: LegalControl) -> str:
     if control.group == 2 and control.rows:
         return control.rows[0].controls
+    if _is_standard(control):
+        return "phải được hiệu chuẩn hoặc so sánh; chu kỳ do doanh nghiệp quy định"
     if control.group == 1:
-        return "theo yêu cầu của doanh nghiệp"
+        special = draft.facts.kit.special_of(control.device.name)
+        return f"{special.says}; sau đó {_ASKED}" if special else _ASKED
     names = "; ".join(row.name for row in control.rows[:3])
     return f"tùy loại: {names}" if names else ""
 
 
-def _places(control: LegalControl) -> tuple[Locator, ...]:
+def _places(draft: Draft, control: LegalControl) -> tuple[Locator, ...]:
+    if _is_standard(control):
+        return (_STANDARD,)
     if control.group == 1:
-        return (_STANDARD,) if control.device.purpose == "standard" else (_GROUP_ONE,)
+        special = draft.facts.kit.special_of(control.device.name)
+        return (*law_of(special.law)[1], _GROUP_ONE) if special else (_GROUP_ONE,)
     return tuple(dict.fromkeys(row.place for row in control.rows))
 
 
@@ -109,7 +127,7 @@ def plan(draft: Draft) -> Section:
         blocks.append(note)
     headers = (
         "TT",
-        "Tên phương tiện đo",
+        NAME,
         "Mã",
         "Hình thức",
         "Ngày đặt lịch",
@@ -137,25 +155,30 @@ def _counted(draft: Draft, dues: list[date]) -> Paragraph:
     on, (start, end) = draft.facts.on, draft.facts.period
     late = sum(due < on for due in dues)
     early = sum(on <= due < start for due in dues)
+    some = ((late, "đã quá hạn tại ngày lập"), (early, f"đến hạn trước {day(start)}"))
+    counted = " và ".join(f"{n} lần {what}" for n, what in some if n)
+    base = ", với lần đã quá hạn thì từ ngày lập" if late else ""
     return Paragraph(
-        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}, kể cả {late} lần đã quá "
-        f"hạn tại ngày lập và {early} lần đến hạn trước {day(start)}. Ngày đặt lịch được đề xuất {_BOOKED_DAYS} "
-        "ngày trước hạn; các lần sau tính từ hạn trước theo chu kỳ đã biết."
+        text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}"
+        f"{f', kể cả {counted}' if counted else ''}. Ngày đặt lịch được đề xuất {_BOOKED_DAYS} ngày trước hạn; "
+        f"các lần sau tính từ hạn trước theo chu kỳ đã biết{base}."
     )
 
 
 def _planned(draft: Draft, due: date, control: LegalControl) -> tuple[str, ...]:
     device = control.device
     where = "Kế hoạch kiểm định, hiệu chuẩn"
+    how, late = "hiệu chuẩn, kiểm tra", " (đã quá hạn, làm ngay)"
+    if control.group == 2:
+        how, late = "kiểm định định kỳ", " (đã quá hạn: ngừng dùng, kiểm định ngay)"
     return (
         device.name,
         device.id,
-        ("kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra")
-        + (" (đã quá hạn, làm ngay)" if due < draft.facts.on else ""),
+        how + (late if due < draft.facts.on else ""),
         day(max(due - timedelta(days=_BOOKED_DAYS), draft.facts.on)),
         day(due),
         draft.told(
             device.controlled_by, where, f"đơn vị thực hiện cho {device.called}", f"{control.path}.controlled_by"
         ),
-        draft.mark(*_places(control)),
+        draft.mark(*_places(draft, control)),
     )
