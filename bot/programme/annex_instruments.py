@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.programme.collecting import Draft
 from bot.programme.device_control import LegalControl
 from bot.programme.model import Block, Bullets, Paragraph, Section, Table
+from bot.programme.rules import law_of
 from bot.programme.wording import CONTROLS, PURPOSES, day
 from knowledge.locator import Locator
 
@@ -13,6 +14,8 @@ _BOOKED_DAYS = 30  # how long before its due date a verification is booked: our 
 _GROUP_ONE = Locator("04/2011/QH13", "18", "2")
 _STANDARD, _USED_TO_VERIFY = (Locator("04/2011/QH13", "14", clause) for clause in ("5", "6"))
 _WHERE = "Danh mục phương tiện đo"
+NAME, STANDARD_NAME = "Tên phương tiện đo", "Tên chuẩn đo lường"
+_ASKED = "theo yêu cầu của doanh nghiệp"
 
 
 def instrument_list(draft: Draft) -> Section:
@@ -26,17 +29,17 @@ def instrument_list(draft: Draft) -> Section:
     else:
         blocks.append(Paragraph(text=f"Phương tiện đo: {draft.gap(_WHERE, 'danh mục phương tiện đo', 'instruments')}."))
     if facts.standard_controls:
-        blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls))
+        blocks.append(_table(draft, "Danh mục chuẩn đo lường", facts.standard_controls, STANDARD_NAME))
     return Section(
         id="pl_phuong_tien_do", title="Danh mục phương tiện đo, chuẩn đo lường", level=2, blocks=tuple(blocks)
     )
 
 
-def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...]) -> Table:
+def _table(draft: Draft, caption: str, controls: tuple[LegalControl, ...], name: str = NAME) -> Table:
     headers = (
         "TT",
         "Mã",
-        "Tên phương tiện đo",
+        name,
         "Kiểu, nhà sản xuất",
         "Số chế tạo",
         "Phạm vi đo",
@@ -58,6 +61,9 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
     device, path = control.device, control.path
     name = device.called
     last = f"{CONTROLS[device.control]} {day(device.control_day)}".strip() if device.control else ""
+    if device.control and device.control != "none" and device.control_day is None:
+        missing = draft.gap(_WHERE, f"ngày kiểm định, hiệu chuẩn gần nhất của {name}", f"{path}.control_day")
+        last = f"{last} {missing}"
     due = "không phải kiểm định định kỳ" if control.due == date.max else day(control.due)
     made = ", ".join(word for word in (device.type, device.maker) if word)
     group = "–" if _is_standard(control) else str(control.group or "")
@@ -82,7 +88,7 @@ def _row(draft: Draft, control: LegalControl) -> tuple[str, ...]:
 
 
 def _is_standard(control: LegalControl) -> bool:
-    return control.path.startswith("standards.")
+    return control.path.startswith("standards.") or control.device.purpose == "standard"
 
 
 def _measure(draft: Draft, control: LegalControl) -> str:
@@ -96,7 +102,8 @@ def _measure(draft: Draft, control: LegalControl) -> str:
     if control.group == 2 and control.rows:
         return control.rows[0].controls
     if control.group == 1:
-        return "theo yêu cầu của doanh nghiệp"
+        special = draft.facts.kit.special_of(control.device.name)
+        return f"{special.says}; sau đó {_ASKED}" if special else _ASKED
     names = "; ".join(row.name for row in control.rows[:3])
     return f"tùy loại: {names}" if names else ""
 
@@ -105,7 +112,8 @@ def _places(draft: Draft, control: LegalControl) -> tuple[Locator, ...]:
     if _is_standard(control):
         return (_STANDARD, _USED_TO_VERIFY) if draft.facts.profile.sector == "verification_body" else (_STANDARD,)
     if control.group == 1:
-        return (_GROUP_ONE,)
+        special = draft.facts.kit.special_of(control.device.name)
+        return (*law_of(special.law)[1], _GROUP_ONE) if special else (_GROUP_ONE,)
     return tuple(dict.fromkeys(row.place for row in control.rows))
 
 
@@ -123,7 +131,7 @@ def plan(draft: Draft) -> Section:
         blocks.append(note)
     headers = (
         "TT",
-        "Tên phương tiện đo",
+        NAME,
         "Mã",
         "Hình thức",
         "Ngày đặt lịch",
@@ -166,10 +174,11 @@ def _counted(draft: Draft, dues: list[date]) -> Paragraph:
     among = [f"{late} lần đã quá hạn tại ngày lập"] if late else []
     among += [f"{early} lần đến hạn trước {day(start)}"] if early else []
     included = f", kể cả {' và '.join(among)}" if among else ""
+    base = "; với lần đã quá hạn thì tính từ ngày lập" if late else ""
     return Paragraph(
         text=f"Kế hoạch gồm {len(dues)} lần kiểm định, hiệu chuẩn đến hạn cho tới {day(end)}{included}. Ngày đặt lịch "
         f"được đề xuất {_BOOKED_DAYS} ngày trước hạn; các lần sau tính từ hạn trước, theo chu kỳ kiểm định trong danh "
-        "mục hoặc khoảng giữa lần gần nhất và hạn mà doanh nghiệp ghi; chưa biết khoảng này thì chỉ có lần đầu."
+        f"mục hoặc khoảng giữa lần gần nhất và hạn mà doanh nghiệp ghi; chưa biết khoảng này thì chỉ có lần đầu{base}."
     )
 
 
@@ -194,5 +203,7 @@ def _form(control: LegalControl, due: date, on: date) -> str:
         return (
             "kiểm định (chưa kiểm định, làm ngay)" if control.group == 2 else "hiệu chuẩn (chưa hiệu chuẩn, làm ngay)"
         )
-    named = "kiểm định định kỳ" if control.group == 2 else "hiệu chuẩn, kiểm tra"
-    return named + (" (đã quá hạn, làm ngay)" if due < on else "")
+    how, late = "hiệu chuẩn, kiểm tra", " (đã quá hạn, làm ngay)"
+    if control.group == 2:
+        how, late = "kiểm định định kỳ", " (đã quá hạn: ngừng dùng, kiểm định ngay)"
+    return how + (late if due < on else "")

@@ -24,6 +24,10 @@ def procedures(draft: Draft) -> Section:
             "áp dụng trước và kho chưa có lời văn các văn bản kỹ thuật ấy."
         )
     ]
+    duty, _ = law_of(_WRONG)
+    assert duty is not None
+    stated = draft.duty(duty)
+    blocks.append(stated.model_copy(update={"text": f"Chung cho các quy trình: {stated.text}"}))
     processes = profile.processes or tuple(Process(name=typical.name) for typical in kit.typical)
     for index, process in enumerate(processes, 1):
         blocks += _procedure(draft, index, process)
@@ -65,10 +69,6 @@ def _procedure(draft: Draft, index: int, process: Process) -> list[Block]:
     written = f" (theo {process.procedure})" if process.procedure else ""
     blocks: list[Block] = [Paragraph(text=f"Quy trình {index}. {process.name}{written}"), Bullets(items=tuple(items))]
     blocks += _steps(draft, process)
-    duty, _ = law_of(_WRONG)
-    assert duty is not None
-    stated = draft.duty(duty)
-    blocks.append(stated.model_copy(update={"text": f"Khi kết quả bất thường: {stated.text}"}))
     return blocks
 
 

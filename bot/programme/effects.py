@@ -79,8 +79,10 @@ def _payback(saving: Decimal, tasks: tuple[PlannedTask, ...]) -> str:
     if not cost or not saving:
         return f"{assumed} Chưa tính được thời gian hoàn vốn vì thiếu kinh phí hoặc số tiền tiết kiệm."
     months = cost / saving * 12
+    unknown = sum(task.cost is None and not task.budget_free for task in tasks)
+    part = f" (chưa gồm {unknown} nhiệm vụ chưa có dự toán)" if unknown else ""
     return (
-        f"{assumed} Kinh phí Chương trình {money(cost)} đồng, tiết kiệm {money(saving)} đồng mỗi năm: thời gian "
+        f"{assumed} Kinh phí Chương trình {money(cost)} đồng{part}, tiết kiệm {money(saving)} đồng mỗi năm: thời gian "
         f"hoàn vốn khoảng {number(months, 1)} tháng."
     )
 

@@ -1,5 +1,7 @@
 """The decision of approval, the legal bases, and name and period of the programme."""
 
+from collections.abc import Iterable
+
 from bot.programme.collecting import Draft
 from bot.programme.model import Block, Bullets, Note, Paragraph, Section
 from bot.programme.rules import SectorKit
@@ -8,6 +10,7 @@ from knowledge.locator import Locator
 from knowledge.sectors import Duty, DutyKind, load_sectors
 
 _LAW, _GUIDANCE, _PROJECT = (Locator(n) for n in ("04/2011/QH13", "510/QĐ-BKHCN", "996/QĐ-TTg"))
+_EVERYBODY = "bat-ky-doanh-nghiep"
 _DECREE = Locator("86/2012/NĐ-CP")
 _PLAN, _PROVINCE = Locator("41/KH-UBND"), "thái nguyên"
 
@@ -22,12 +25,11 @@ def decision(draft: Draft) -> Section:
     authority = draft.told(profile.authority, where, wanted, "authority")
     start, end = draft.facts.period
     law, project, guidance = draft.cite(_LAW), draft.cite(_PROJECT), draft.cite(_GUIDANCE)
-    name = draft.facts.catalogue.name
     blocks: list[Block] = [
         Paragraph(text=signer.upper() if profile.head.position else signer),
-        Paragraph(text=f"Căn cứ {name(_LAW.document)};", citations=law),
-        Paragraph(text=f"Căn cứ {name(_PROJECT.document)};", citations=project),
-        Paragraph(text=f"Căn cứ {name(_GUIDANCE.document)};", citations=guidance),
+        Paragraph(text=f"Căn cứ {_dated(draft, _LAW)};", citations=law),
+        Paragraph(text=f"Căn cứ {_dated(draft, _PROJECT)};", citations=project),
+        Paragraph(text=f"Căn cứ {_dated(draft, _GUIDANCE)};", citations=guidance),
         Paragraph(text=f"Căn cứ {authority};"),
         Paragraph(text=f"Theo đề nghị của {officer}."),
         Paragraph(text="QUYẾT ĐỊNH:"),
@@ -49,6 +51,13 @@ def decision(draft: Draft) -> Section:
     return Section(id="quyet_dinh", title=title, level=1, blocks=tuple(blocks))
 
 
+def _dated(draft: Draft, place: Locator) -> str:
+    """Name a document with its day and issuer, as far as the catalogue knows them."""
+    name, document = draft.facts.catalogue.name(place.document), draft.facts.catalogue.get(place.document)
+    issued = f" ngày {day(document.issued)}" if document and document.issued else ""
+    return f"{name}{issued}{f' của {document.issuer}' if document and document.issuer else ''}"
+
+
 def bases(draft: Draft) -> Section:
     """List the documents the programme rests on, and what they lay on this kind of enterprise."""
     kit = draft.facts.kit
@@ -60,7 +69,7 @@ def bases(draft: Draft) -> Section:
     for place in documents:
         document = catalogue.get(place.document)
         subject = f" – {document.subject}" if document and document.subject not in document.name else ""
-        named.append(Paragraph(text=f"{catalogue.name(place.document)}{subject}.", citations=draft.cite(place)))
+        named.append(Paragraph(text=f"{_dated(draft, place)}{subject}.", citations=draft.cite(place)))
     blocks: list[Block] = [
         Paragraph(text=f"Chương trình của {draft.facts.profile.name} được lập trên các căn cứ sau."),
         Bullets(items=tuple(named)),
@@ -109,7 +118,14 @@ def duties_of(kit: SectorKit) -> list[Duty]:
         sector = sectors.get(identifier)
         for duty in sector.duties if sector else ():
             found.setdefault(duty.id, duty)
-    return list(found.values())
+    return [duty for duty in found.values() if not _said_wider(duty, found.values())]
+
+
+def _said_wider(duty: Duty, duties: Iterable[Duty]) -> bool:
+    """Tell whether what binds every enterprise says all of a sector's duty already: the same places, in full."""
+    sector = load_sectors().get(_EVERYBODY)
+    wide = [one for one in duties if sector and one in sector.duties]
+    return duty not in wide and any(set(duty.places) <= set(one.places) for one in wide)
 
 
 def _documents(kit: SectorKit) -> list[Locator]:

@@ -98,6 +98,14 @@ class Typical(_Data):
     steps: tuple[Says, ...] = Field(min_length=3)
 
 
+class Special(_Data):
+    """What a text of the sector asks of instruments outside the list of group 2; ``law`` names its duty."""
+
+    instrument: str = Field(min_length=1)  # as it stands in names, in small letters
+    says: Says
+    law: str
+
+
 class SectorKit(_Data):
     """What the programme of one kind of enterprise is about; ``duties`` are sectors of ``knowledge/sectors``."""
 
@@ -111,6 +119,11 @@ class SectorKit(_Data):
     expected: tuple[str, ...] = ()  # words that the name of some instrument holds
     typical: tuple[Typical, ...] = Field(min_length=1)
     missing: tuple[Says, ...] = ()
+    special: tuple[Special, ...] = ()
+
+    def special_of(self, name: str) -> Special | None:
+        """Return what the sector's texts ask of an instrument by its name, or None."""
+        return next((one for one in self.special if one.instrument in name.lower()), None)
 
 
 def law_of(reference: str) -> tuple[Duty | None, tuple[Locator, ...]]:
@@ -164,6 +177,8 @@ def load_kits(folder: Path = FOLDER / "sectors") -> dict[str, SectorKit]:
         for sector in kit.duties:
             if load_sectors().get(sector) is None:
                 raise DataFileError(f"Dữ liệu chương trình: không có lĩnh vực «{sector}».")
+        for one in kit.special:
+            law_of(one.law)
     return {kit.sector: kit for kit in kits}
 
 

@@ -70,7 +70,7 @@ def _devices(programme: Programme, caption: str) -> tuple[Device, ...]:
 def _device(row: dict[str, str]) -> dict[str, Any]:
     cells = {header: _GAP.sub("", cell).strip() for header, cell in row.items()}
     data: dict[str, Any] = {key: cells.get(header, "") for header, key in _COLUMNS.items()}
-    name = cells.get("Tên phương tiện đo", "")
+    name = cells.get("Tên phương tiện đo") or cells.get("Tên chuẩn đo lường", "")
     for ending, state in _STATES.items():
         if name.endswith(ending):
             name, data["state"] = name.removesuffix(ending), state

@@ -147,7 +147,7 @@ def test_each_instrument_has_its_control_and_every_due_date_is_planned() -> None
 def test_what_is_overdue_is_planned_as_overdue_and_reckoned_on_from_today() -> None:
     planned = tables(drafted("can-thep").section("pl_ke_hoach"))[0].rows
     assert [row[3:6] for row in planned if row[2] == "CAN-02"] == [
-        ("kiểm định định kỳ (đã quá hạn, làm ngay)", "30/11/2026", "05/11/2026"),
+        ("kiểm định định kỳ (đã quá hạn: ngừng dùng, kiểm định ngay)", "30/11/2026", "05/11/2026"),
         ("kiểm định định kỳ", "31/10/2027", "30/11/2027"),
     ]
     assert [row[5] for row in planned if row[2] == "CAN-04"] == ["15/12/2026", "15/12/2027"]  # before the period
@@ -285,3 +285,49 @@ def test_no_number_of_incidents_is_told_where_nobody_gave_one() -> None:
     assert [row["Khi lập Chương trình"] for row in figures[1:]] == ["chưa có thông tin", "chưa có thông tin"]
     known = _rows(drafted("hang-dong-goi-san"), "pl_bao_cao", "Chỉ số đo lường")
     assert [row["Khi lập Chương trình"] for row in known[1:]] == ["0", "1"]
+
+
+def test_a_standard_is_listed_as_a_standard_with_its_own_duty() -> None:
+    table = tables(drafted("can-thep").section("pl_phuong_tien_do"))[1]
+    row = dict(zip(table.headers, table.rows[0], strict=True))
+    assert (row["Tên chuẩn đo lường"], row["Nhóm"]) == ("Bộ quả cân 20 kg kiểm tra cân", "–")
+    assert row["Biện pháp kiểm soát"].startswith("phải hiệu chuẩn hoặc so sánh")
+
+
+def test_a_measuring_can_of_a_petrol_station_keeps_the_verification_its_circular_asks() -> None:
+    programme = drafted("xang-dau")
+    rows = {row[1]: row for row in tables(programme.section("pl_phuong_tien_do"))[0].rows}
+    cited = {f"[{one.n}]": one.label for one in programme.citations}
+    assert rows["BD-01"][10] == "phải kiểm định ban đầu; sau đó theo yêu cầu của doanh nghiệp"
+    assert cited[rows["BD-01"][14].split()[0]] == "khoản 4 Điều 6 Thông tư 15/2015/TT-BKHCN"
+    assert rows["TM-01"][10] == "theo yêu cầu của doanh nghiệp"
+
+
+def test_a_control_without_its_day_is_a_gap_of_the_list() -> None:
+    data = planted(example("can-thep"), ("instruments.0.control_day", DELETE), ("instruments.0.next_due", DELETE))
+    gaps = draft(profile_of(data), TODAY).gaps
+    assert any("ngày kiểm định, hiệu chuẩn gần nhất của Cân ô tô 80 t" in gap.what for gap in gaps)
+
+
+def test_the_time_to_pay_back_tells_what_it_leaves_out() -> None:
+    data = planted(example("can-thep"), ("budget.0", DELETE), ("budget_total", DELETE))
+    assert "(chưa gồm 1 nhiệm vụ chưa có dự toán)" in texts(draft(profile_of(data), TODAY))
+    assert "chưa gồm" not in texts(drafted("can-thep"))
+
+
+def test_the_plan_counts_only_what_there_is() -> None:
+    assert "0 lần" not in texts(drafted("xang-dau"))
+    assert "với lần đã quá hạn thì tính từ ngày lập" in texts(drafted("can-thep"))
+
+
+def test_a_duty_is_not_listed_again_in_fewer_words() -> None:
+    told = texts(drafted("can-thep"))
+    assert "Phát hiện phương tiện đo, chuẩn đo lường sai, hỏng thì phải ngừng sử dụng" not in told
+    assert "khi phát hiện phương tiện đo, chuẩn đo lường sai, hỏng thì phải ngừng sử dụng" in told
+
+
+def test_the_decision_names_each_base_with_its_day_and_issuer() -> None:
+    section = drafted("can-thep").section("quyet_dinh")
+    assert section is not None
+    said = [block.text for block in section.blocks if isinstance(block, Paragraph)]
+    assert "Căn cứ Quyết định 996/QĐ-TTg ngày 10/08/2018 của Thủ tướng Chính phủ;" in said
