@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 import pytest
-from visiting import CHROMIUM, Visit, contrast, copied_home, serving
+from visiting import CHROMIUM, Visit, contrast, copied_home, serving, visits
 
 NUMBER = "987/2024/TT-BKHCN"
 PARAGRAPHS = (
@@ -45,18 +45,8 @@ def office(address: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 @pytest.fixture
 def desk(browser: Any, office: str) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens the page; afterwards no script may have failed, no host been asked."""
-    opened: list[Visit] = []
-
-    def open_page(path: str = "van-ban", ready: str = LISTED, **options: Any) -> Visit:
-        opened.append(Visit(browser, office, path, ready, **options))
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        hosts, errors = one.other_hosts(), one.errors
-        one.context.close()
-        assert not hosts
-        assert not errors
+    with visits(browser, office, "van-ban", LISTED) as open_page:
+        yield open_page
 
 
 def circular() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 import pytest
-from visiting import CHROMIUM, Visit, contrast, copied_home, serving
+from visiting import CHROMIUM, Visit, contrast, copied_home, serving, visits
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 EXAMPLES = ".home [data-example]"
@@ -37,18 +37,8 @@ def office(home: Path) -> Iterator[str]:
 @pytest.fixture
 def desk(browser: Any, office: str) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens the page; afterwards no script may have failed, no host been asked."""
-    opened: list[Visit] = []
-
-    def open_page(path: str = "soan", ready: str = EXAMPLES, **options: Any) -> Visit:
-        opened.append(Visit(browser, office, path, ready, **options))
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        hosts, errors = one.other_hosts(), one.errors
-        one.context.close()
-        assert not hosts
-        assert not errors
+    with visits(browser, office, "soan", EXAMPLES) as open_page:
+        yield open_page
 
 
 def begin(here: Visit, example: str = "can-thep") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from visiting import CHROMIUM, Visit, contrast
+from visiting import CHROMIUM, Visit, contrast, visits
 
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 READY = ".finder.entered"
@@ -20,18 +20,8 @@ pytestmark = [
 @pytest.fixture
 def finder(browser: Any, address: str) -> Iterator[Callable[..., Visit]]:
     """Return a function that opens the page; afterwards no script may have failed, no host been asked."""
-    opened: list[Visit] = []
-
-    def open_page(path: str = "tra-cuu", ready: str = READY, **options: Any) -> Visit:
-        opened.append(Visit(browser, address, path, ready, **options))
-        return opened[-1]
-
-    yield open_page
-    for one in opened:
-        hosts, errors = one.other_hosts(), one.errors
-        one.context.close()
-        assert not hosts
-        assert not errors
+    with visits(browser, address, "tra-cuu", READY) as open_page:
+        yield open_page
 
 
 def look_for(here: Visit, words: str) -> Any:

@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -158,3 +158,20 @@ def contrast(page: Any, selector: str) -> float:
         selector,
     )
     return float(ratio)
+
+
+@contextmanager
+def visits(browser: Any, address: str, path: str, ready: str) -> Iterator[Callable[..., Visit]]:
+    """Give a function that opens a page; afterwards no script may have failed, no host been asked."""
+    opened: list[Visit] = []
+
+    def open_page(path: str = path, ready: str = ready, **options: Any) -> Visit:
+        opened.append(Visit(browser, address, path, ready, **options))
+        return opened[-1]
+
+    yield open_page
+    for one in opened:
+        hosts, errors = one.other_hosts(), one.errors
+        one.context.close()
+        assert not hosts
+        assert not errors
