@@ -17,6 +17,7 @@ from bot.sector_overview import SectorDesk, tell
 from bot.selection import load_rules
 from bot.status_lines import ValidityReply
 from bot.status_of_document import ValidityDesk
+from bot.status_records import records_of
 from bot.understanding import Reader, Understood
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
@@ -115,7 +116,7 @@ class Assistant:
         matches = parts[0].found.matches
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
-            return self._from_validity(validity, matches, citer)
+            return self._from_validity(validity, matches, citer, day)
         overview = self._sectors.reply(understood, day)
         if overview is not None:
             shown = tell(overview, citer)
@@ -127,14 +128,17 @@ class Assistant:
         rescued = None if draft.sentences else self._validity.rescue(understood.text, understood.reference, day)
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
-            return self._from_validity(rescued, matches, citer)
+            return self._from_validity(rescued, matches, citer, day)
         return self._with_validity(draft, understood, citer, day)
 
     def _from_calculation(self, done: Calculation, citer: Citer) -> _Draft:
         return _Draft(Status.ANSWERED, done.value, self._calculators.tell(done, citer), list(done.notices))
 
-    def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer) -> _Draft:
+    def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
+        cited = {chosen.article.text.number for chosen in reply.chosen}
+        records = records_of(self.base.catalogue, reply.described, cited, day)
+        sentences += [citer.cite_record(record) for record in records]
         keys = {chosen.article.key for chosen in reply.chosen}
         status = Status.NOT_IN_KNOWLEDGE_BASE if reply.declines else Status.ANSWERED
         return _Draft(status, reply.text, sentences, suggestions=self._suggest(matches, keys))

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.answer import Citation, Sentence
 from bot.selection import Chosen
+from bot.status_records import Record
 from bot.tables import read_aloud
 from knowledge.catalogue import Catalogue
 from knowledge.library import place_of
@@ -24,6 +25,7 @@ OCR_NOTICE = (
     "Lời văn trích từ {document} do máy nhận dạng chữ (OCR) từ ảnh quét {pages}, có thể sai vài chữ; "
     "hãy đối chiếu với bản gốc trước khi viện dẫn."
 )
+RECORD_HEADING = "ghi trong danh mục văn bản của kho"
 _NAMED_PAGES = 6
 _UNSURE = {"R", "I"}
 
@@ -87,6 +89,29 @@ class Citer:
         pointed = next((_line(unit) for unit in chosen.units if unit.id in direct), "")
         words = heading + _spoken(chosen.said or chosen.units)
         return Sentence(text=words, citations=(len(self._citations),), related=related, direct=pointed)
+
+    def cite_record(self, record: Record) -> Sentence:
+        """Turn a document's entry in the catalogue into a sentence with its citation; there is no article to open."""
+        document = record.document
+        self._kinds.add(record.text_kind)
+        self._citations.append(
+            Citation(
+                n=len(self._citations) + 1,
+                document=document.number,
+                document_name=document.name,
+                article=record.place.article,
+                clause=record.place.clause,
+                point=record.place.point,
+                heading=RECORD_HEADING,
+                label=f"{record.place.describe(document.name)} ({RECORD_HEADING})",
+                quote=record.quote,
+                text_kind=record.text_kind,
+                in_force=self._catalogue.validity(record.place, self._as_of).in_force,
+                url=document.url,
+                article_id="",
+            )
+        )
+        return Sentence(text=record.says, citations=(len(self._citations),))
 
     def _heading(self, chosen: Chosen) -> str:
         """Return the heading over the first clause of an article in official words: "Những hành vi bị cấm" says much.

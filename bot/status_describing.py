@@ -45,7 +45,7 @@ class Describer:
         lines = [*self._between(places), *lines]
         dated, changes = Asks.EFFECTIVE in asked.kinds, Asks.CHANGES in asked.kinds
         cited = self._evidence.cite(shown, on, dated=dated, changes=changes)
-        return ValidityReply(put_together(heads, lines, unknown), cited)
+        return ValidityReply(put_together(heads, lines, unknown), cited, tuple(shown))
 
     def on_draft(self, numbers: Iterable[str], on: date) -> ValidityReply | None:
         """Tell what is known of a law in the making that will change one of the documents."""
@@ -56,7 +56,8 @@ class Describer:
             if document and outlook:
                 heads = [f"{UNSURE}{outlook[0].says}", verdict(self._catalogue, document, place, on)]
                 lines = chain(self._catalogue, document, place, on)
-                return ValidityReply(put_together(heads, lines, [f"- {doubt.says}" for doubt in outlook[1:]]))
+                rest = [f"- {doubt.says}" for doubt in outlook[1:]]
+                return ValidityReply(put_together(heads, lines, rest), described=(place,))
         return None
 
     def since(self, numbers: Iterable[str]) -> list[str]:

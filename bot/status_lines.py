@@ -36,11 +36,13 @@ UNSURE = "Chưa rõ: "  # before a verdict that cannot be given
 class ValidityReply:
     """An answer from the catalogue: its words, and the held provisions that state the facts.
 
+    ``described`` are the documents it speaks of, whose entries in the catalogue it rests on where no provision does;
     ``declines``: what is asked isn't known, and the words say so.
     """
 
     text: str
     chosen: tuple[Chosen, ...] = ()
+    described: tuple[Locator, ...] = ()
     declines: bool = False
 
     @property

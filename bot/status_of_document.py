@@ -164,7 +164,7 @@ class ValidityDesk:
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
                     since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown))
+                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown), described=(place,))
         return None
 
     def opening(self, text: str, on: date) -> str:

@@ -162,10 +162,8 @@ class TurnRenderer:
         return f'<aside class="citations" aria-label="{heading}"><h3>{heading}</h3><ol>{main}</ol>{folded}</aside>'
 
     def _citation(self, key: str, citation: Citation, as_of: date) -> str:
-        words = self._strings.citation
         validity = "good" if citation.in_force else "bad"
         kind = citation.text_kind
-        read = markup.text(words.read_article if citation.article else words.read_part)
         return (
             f'<li class="citation" id="{key}-{citation.n}" tabindex="-1">'
             f'<p class="label"><span class="number">{citation.n}</span> '
@@ -173,9 +171,19 @@ class TurnRenderer:
             f'<p class="badges"><span class="badge {kind.value}">{markup.text(self.kind_word(kind))}</span>'
             f'<span class="badge {validity}">{markup.text(self.validity_word(citation, as_of))}</span></p>'
             f"<blockquote>{markup.lines(citation.quote)}</blockquote>"
-            f'<p class="links"><button type="button" class="quiet" data-read="{markup.text(citation.article_id)}" '
+            f'<p class="links">{self._read_button(citation)}{self._source(citation)}</p></li>'
+        )
+
+    def _read_button(self, citation: Citation) -> str:
+        """Return the button that opens the article; an entry of the catalogue has none."""
+        if not citation.article_id:
+            return ""
+        words = self._strings.citation
+        read = markup.text(words.read_article if citation.article else words.read_part)
+        return (
+            f'<button type="button" class="quiet" data-read="{markup.text(citation.article_id)}" '
             f'data-quote="{markup.text(citation.quote)}" data-start="{citation.start}" data-end="{citation.end}">'
-            f"{read}</button>{self._source(citation)}</p></li>"
+            f"{read}</button>"
         )
 
     def validity_word(self, citation: Citation, as_of: date) -> str:

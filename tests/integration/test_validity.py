@@ -6,6 +6,7 @@ import pytest
 
 from bot.answer import Answer, Status
 from bot.session import Session
+from knowledge.provisions import TextKind
 
 TODAY = date(2026, 11, 22)
 
@@ -82,7 +83,20 @@ def test_a_matter_under_a_document_not_yet_in_force_says_so(session: Session) ->
 def test_entry_into_force_is_cited_where_it_is_held(session: Session) -> None:
     answer = session.ask("Thông tư 09/2017 có hiệu lực từ khi nào?")
     assert ("09/2017/TT-BKHCN", "14") in {(c.document, c.article) for c in answer.citations}
-    assert session.ask("Nghị định 36/2026 có hiệu lực từ khi nào?").citations == ()
+
+
+def test_a_document_not_held_is_cited_from_the_catalogue(session: Session) -> None:
+    answer = session.ask("Nghị định 36/2026 có hiệu lực từ khi nào?")
+    (entry,) = answer.citations
+    assert (entry.document, entry.article, entry.article_id) == ("36/2026/NĐ-CP", None, "")
+    assert "danh mục văn bản của kho" in entry.label
+    assert entry.text_kind is TextKind.REPORTED
+    assert all(sentence.text in entry.quote for sentence in answer.sentences)
+
+
+def test_what_changed_an_article_is_cited_beside_it(session: Session) -> None:
+    answer = session.ask("Điều 7 Thông tư 28/2013 còn hiệu lực không?")
+    assert "10/2022/TT-BKHCN" in {citation.document for citation in answer.citations}
 
 
 def test_what_is_reported_of_a_document_holds_for_its_time_only(session: Session) -> None:
