@@ -14,7 +14,8 @@ from bot.selection import SelectionRules, choose
 from bot.wanted import share_held
 from knowledge.datafiles import load_yaml
 from knowledge.entries import Target
-from knowledge.library import Library
+from knowledge.library import Article, Library
+from knowledge.provisions import assemble
 from knowledge.ranking import Match
 
 CALIBRATION = Path(__file__).with_name("calibration.yaml")
@@ -100,8 +101,9 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
     know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``names_missing`` is down to -1 when the
     article lacks names that the question has; ``rival_ratio`` and ``ask_lead`` compare with all gaps and topics, cued
-    or not, by score and by the nearest question beside each; ``wants_held`` is 1 when a kind of answer is wanted that
-    the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
+    or not, by score and by the nearest question. Of the article's, only questions beside clauses that hold the kind of
+    answer wanted count there: a clause without it doesn't answer. ``wants_held`` is 1 when a kind of answer is wanted
+    that the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
     """
     found = part.found
     matches = found.matches
@@ -126,22 +128,28 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
         values[f"{name}_held"] = min(0.0, best.words_held - (rival.words_held if rival else 0.0))
         if target is Target.GAP:
             values["gap_unlike"] = -rival.signals["lexical_ask"] if rival else 0.0
-    return values | _leads(matches, best) | _wants(part, best, library, rules)
+    return values | _leads(part, best, library.articles[best.key]) | _wants(part, best, library, rules)
 
 
-def _leads(matches: Sequence[Match], best: Match) -> dict[str, float]:
+def _leads(part: Part, best: Match, article: Article) -> dict[str, float]:
     """Compare with every gap and topic, cued or not: people will ask what no cue was thought of for."""
-    rivals = [match for match in matches if match.target is not Target.ARTICLE]
-    articles = [match for match in matches if match.target is Target.ARTICLE]
+    rivals = [match for match in part.found.matches if match.target is not Target.ARTICLE]
     nearest = max((rival.score for rival in rivals), default=0.0)
+    asked = max((rival.signals["lexical_ask"] for rival in rivals), default=0.0)
     return {
         "rival_ratio": min(_RIVAL_CEILING, math.log((best.score + _EVEN) / (nearest + _EVEN))),
-        "ask_lead": _nearest_ask(articles) - _nearest_ask(rivals),
+        "ask_lead": _nearest_ask(part, best, article) - asked,
     }
 
 
-def _nearest_ask(matches: Sequence[Match]) -> float:
-    return max((match.signals["lexical_ask"] for match in matches), default=0.0)
+def _nearest_ask(part: Part, best: Match, article: Article) -> float:
+    """Return how well the nearest question matches of those beside clauses that hold what is wanted."""
+    if not part.wants:
+        return max(best.asks.values(), default=0.0)
+    words = {"": article.body} | {unit.id: assemble(group) for group in article.groups for unit in group[:1]}
+    words |= {unit.id: f"{group[0].text}\n{unit.text}" for group in article.groups for unit in group[1:]}
+    held = (score for unit, score in best.asks.items() if share_held(part.wants, words.get(unit, "")) == 1.0)
+    return max(held, default=0.0)
 
 
 def _wants(part: Part, best: Match, library: Library, rules: SelectionRules) -> dict[str, float]:

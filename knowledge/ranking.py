@@ -48,6 +48,7 @@ class Match:
 
     ``words_held`` is the share of the question's words, weighted by rarity, that its texts have; ``found_by`` names
     the searches that brought it up: "dense", "lexical".
+    ``asks`` says by clause or point ("" for the article as a whole) how well the best question beside it matches.
     A gap whose cues the question lacks is not ``cued``: it weighs in the decision to answer but is not named.
     """
 
@@ -58,4 +59,5 @@ class Match:
     words_held: float = 0.0
     found_by: tuple[str, ...] = ()
     unit_scores: dict[str, float] = field(default_factory=dict)
+    asks: dict[str, float] = field(default_factory=dict)
     cued: bool = True

@@ -106,6 +106,7 @@ class Searcher:
                 score=float(np.asarray(scores)[i]),
                 found_by=self._found_by(self._keys[i] in near, float(signals["lexical_article"][i])),
                 unit_scores=self._unit_scores(int(i), dense, lexical) if rank < (kept or _DETAILED) else {},
+                asks=self._asks(int(i), lexical) if rank < _DETAILED else {},
             )
             for rank, i in enumerate(order)
         ]
@@ -151,3 +152,12 @@ class Searcher:
                 signals[name] = max(signals.get(name, 0.0), float(value))
         weights = self._weights.unit
         return {unit: sum(weights[name] * value for name, value in s.items()) for unit, s in best.items()}
+
+    def _asks(self, key: int, lexical: Floats) -> dict[str, float]:
+        """Return the best lexical match of a question beside each clause or point of one article."""
+        best: dict[str, float] = {}
+        for row in self._rows_of[key]:
+            if self._is_ask[row]:
+                unit = self._entries[row].unit or ""
+                best[unit] = max(best.get(unit, 0.0), float(lexical[row]))
+        return best
