@@ -1,11 +1,11 @@
-"""Questions on the period of verification of a named instrument: the row of the group-2 list that answers them.
+"""Questions on the controls of a named instrument: the row of the group-2 list that answers them.
 
 The list is khoản 1 Điều 4 Thông tư 23/2013/TT-BKHCN (as amended by Thông tư 07/2019/TT-BKHCN); see
 :mod:`knowledge.instruments`.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,8 @@ class ControlWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     asks: tuple[re.Pattern[str], ...]
+    asks_whether: tuple[re.Pattern[str], ...]
+    never_whether: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
     not_listed: str
 
@@ -45,10 +47,22 @@ def load_words(path: Path = _WORDS) -> ControlWords:
 
 def control_rows(text: str, library: Library) -> Chosen | None:
     """Return the list with the rows of the instruments that ``text`` asks the period of; None when it doesn't."""
-    words, lower = load_words(), text.lower()
-    asks = any(pattern.search(lower) for pattern in words.asks)
-    if not asks or any(pattern.search(lower) for pattern in words.never):
-        return None
+    words = load_words()
+    return _rows(text, library) if _is_asked(text, words.asks, words.never) else None
+
+
+def whether_rows(text: str, library: Library) -> Chosen | None:
+    """Return the list with the rows of instruments of which ``text`` asks whether a control is required; else None."""
+    words = load_words()
+    return _rows(text, library) if _is_asked(text, words.asks_whether, words.never_whether) else None
+
+
+def _is_asked(text: str, asks: Iterable[re.Pattern[str]], never: Iterable[re.Pattern[str]]) -> bool:
+    lower = text.lower()
+    return any(pattern.search(lower) for pattern in asks) and not any(pattern.search(lower) for pattern in never)
+
+
+def _rows(text: str, library: Library) -> Chosen | None:
     rows = [row for row in instruments.find(text) if row.source == row.place]
     if not rows or len(rows) > _MOST_ROWS:
         return None

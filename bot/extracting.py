@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.controls import control_rows, not_listed
+from bot.controls import control_rows, not_listed, whether_rows
 from bot.direct import direct_unit
 from bot.evidence import Judge
 from bot.named_sources import unheld_sources
@@ -73,17 +73,20 @@ class Extractor:
                 result.add([rows], main=True)
             elif self._judge.answers(odds):
                 result.sure = result.sure and self._judge.is_sure(odds)
-                self._show(understood, part, result)
+                whether = None if unheld else whether_rows(part.text, self._library)
+                result.add([whether] if whether else [], main=True)
+                self._show(understood, part, result, beside=whether is not None)
             else:
                 result.unanswered.append(part.text)
         return result
 
-    def _show(self, understood: Understood, part: Part, result: Extract) -> None:
+    def _show(self, understood: Understood, part: Part, result: Extract, *, beside: bool) -> None:
+        """Add the clauses that answer; all as related ones ``beside`` rows that do."""
         articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
         for match in articles[: self._rules.most_articles]:
             if match.score < self._rules.second_article * articles[0].score:
                 break
-            main = match is articles[0]
+            main = match is articles[0] and not beside
             pieces = self._pieces(understood, part, match, main=main)
             result.add(pieces, main=main)
             direct = direct_unit(part, match, pieces) if main else None
