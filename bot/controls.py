@@ -1,11 +1,11 @@
-"""Questions on the controls of a named instrument: the row of the group-2 list that answers them.
+"""Questions on how a named instrument is controlled, and how often: the row of the group-2 list that answers them.
 
 The list is khoản 1 Điều 4 Thông tư 23/2013/TT-BKHCN (as amended by Thông tư 07/2019/TT-BKHCN); see
 :mod:`knowledge.instruments`.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,15 +24,18 @@ _MOST_ROWS = 4  # a word that may mean more rows than this names no instrument
 
 
 class ControlWords(BaseModel):
-    """Patterns of ``bot/controls.yaml``."""
+    """Patterns of ``bot/controls.yaml``: what asks for a period, what for whether a control is required."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     asks: tuple[re.Pattern[str], ...]
-    asks_whether: tuple[re.Pattern[str], ...]
-    never_whether: tuple[re.Pattern[str], ...]
+    calibrated: tuple[re.Pattern[str], ...]
+    requires: tuple[re.Pattern[str], ...]
+    never_required: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
     not_listed: str
+    unnamed: str
+    outside: Place
 
 
 @lru_cache(maxsize=1)
@@ -48,18 +51,46 @@ def load_words(path: Path = _WORDS) -> ControlWords:
 def control_rows(text: str, library: Library) -> Chosen | None:
     """Return the list with the rows of the instruments that ``text`` asks the period of; None when it doesn't."""
     words = load_words()
-    return _rows(text, library) if _is_asked(text, words.asks, words.never) else None
+    return _rows(text, library) if _holds(text, words.asks) and not _holds(text, words.never) else None
 
 
-def whether_rows(text: str, library: Library) -> Chosen | None:
-    """Return the list with the rows of instruments of which ``text`` asks whether a control is required; else None."""
+def required_rows(text: str, library: Library) -> Chosen | None:
+    """Return the rows of the instruments of which ``text`` asks whether they must be approved or verified."""
+    return _rows(text, library) if _asks_whether(text, load_words()) else None
+
+
+def not_listed(text: str) -> str | None:
+    """Say that the list lacks an instrument whose period ``text`` asks; None when it asks for something else."""
     words = load_words()
-    return _rows(text, library) if _is_asked(text, words.asks_whether, words.never_whether) else None
+    if not _holds(text, (*words.asks, *words.calibrated)) or instruments.find(text):
+        return None
+    names = instruments.unlisted(text)
+    return words.not_listed.format(name="», «".join(names)) if names else None
 
 
-def _is_asked(text: str, asks: Iterable[re.Pattern[str]], never: Iterable[re.Pattern[str]]) -> bool:
-    lower = text.lower()
-    return any(pattern.search(lower) for pattern in asks) and not any(pattern.search(lower) for pattern in never)
+def outside_list(text: str, library: Library) -> tuple[str, Chosen] | None:
+    """Return what holds for an instrument that the list lacks, when ``text`` asks whether it must be verified.
+
+    That it has no name in the list comes first, as a sentence; then the clause on instruments outside the list.
+    """
+    words = load_words()
+    names = instruments.unlisted(text)
+    if not names or instruments.find(text) or not _asks_whether(text, words):
+        return None
+    article = library.article(words.outside.document, words.outside.article or "")
+    groups = article.groups if article else ()
+    clause = next((group for group in groups if group[0].clause == words.outside.clause), None)
+    if article is None or clause is None:
+        return None
+    return words.unnamed.format(name="», «".join(names)), Chosen(article, tuple(clause))
+
+
+def _asks_whether(text: str, words: ControlWords) -> bool:
+    return _holds(text, words.requires) and not _holds(text, (*words.never, *words.never_required))
+
+
+def _holds(text: str, patterns: Collection[re.Pattern[str]]) -> bool:
+    return any(pattern.search(text.lower()) for pattern in patterns)
 
 
 def _rows(text: str, library: Library) -> Chosen | None:
@@ -67,15 +98,6 @@ def _rows(text: str, library: Library) -> Chosen | None:
     if not rows or len(rows) > _MOST_ROWS:
         return None
     return _list_at(rows[0].place, {row.name for row in rows}, library)
-
-
-def not_listed(text: str) -> str | None:
-    """Say that the list lacks an instrument whose period ``text`` asks; None when it asks for something else."""
-    words = load_words()
-    if not any(pattern.search(text.lower()) for pattern in words.asks) or instruments.find(text):
-        return None
-    names = instruments.unlisted(text)
-    return words.not_listed.format(name="», «".join(names)) if names else None
 
 
 def _list_at(place: Place, names: Collection[str], library: Library) -> Chosen | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.controls import control_rows, not_listed, whether_rows
+from bot.controls import control_rows, not_listed, outside_list, required_rows
 from bot.direct import direct_unit
 from bot.evidence import Judge
 from bot.named_sources import unheld_sources
@@ -73,15 +73,24 @@ class Extractor:
                 result.add([rows], main=True)
             elif self._judge.answers(odds):
                 result.sure = result.sure and self._judge.is_sure(odds)
-                whether = None if unheld else whether_rows(part.text, self._library)
-                result.add([whether] if whether else [], main=True)
-                self._show(understood, part, result, beside=whether is not None)
+                self._show_controlled(understood, part, result, held=not unheld)
             else:
                 result.unanswered.append(part.text)
         return result
 
+    def _show_controlled(self, understood: Understood, part: Part, result: Extract, *, held: bool) -> None:
+        """Show what answers; an instrument's own row leads, and one outside the list is shown no row of another."""
+        outside = outside_list(part.text, self._library) if held else None
+        if outside is not None:
+            result.lacking.append(outside[0])
+            result.add([outside[1]], main=True)
+            return
+        row = required_rows(part.text, self._library) if held else None
+        result.add([row] if row else [], main=True)
+        self._show(understood, part, result, beside=row is not None)
+
     def _show(self, understood: Understood, part: Part, result: Extract, *, beside: bool) -> None:
-        """Add the clauses that answer; all as related ones ``beside`` rows that do."""
+        """Add the clauses that answer; all as related ones ``beside`` a row that does."""
         articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
         for match in articles[: self._rules.most_articles]:
             if match.score < self._rules.second_article * articles[0].score:

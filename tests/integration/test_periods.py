@@ -39,3 +39,28 @@ def test_an_instrument_outside_the_list_is_not_given_the_period_of_another(
     answer = session.ask(question)
     assert answer.status is Status.NOT_IN_KNOWLEDGE_BASE
     assert f"không có tên «{name}»".lower() in answer.text.lower()
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("cân tàu hỏa tĩnh sửa xong có phải kiểm lại không", "Cân tàu hỏa tĩnh"),
+        ("Cân phân tích có phải phê duyệt mẫu không?", "Cân phân tích"),
+        ("may do dien nao co can duyet mau khong", "Phương tiện đo điện não"),
+    ],
+)
+def test_whether_a_control_is_required_is_answered_from_the_instrument_s_own_row(
+    session: Session, question: str, row: str
+) -> None:
+    answer = session.ask(question)
+    rows = [line for s in answer.sentences for line in s.text.split("\n") if "chu kỳ kiểm định:" in line]
+    assert answer.status is Status.ANSWERED
+    assert [line.split(":")[0] for line in rows] == [f"- {row}"]
+
+
+def test_an_instrument_outside_the_list_is_shown_the_clause_on_such_ones_and_no_row(session: Session) -> None:
+    answer = session.ask("máy đo độ cứng có phải kiểm định không")
+    assert answer.status is Status.PARTLY
+    assert "không có tên «máy đo độ cứng»" in answer.text
+    assert "chu kỳ kiểm định:" not in answer.text
+    assert [(c.document, c.article, c.clause) for c in answer.citations] == [("23/2013/TT-BKHCN", "4", "2")]
