@@ -51,15 +51,15 @@ class ValidityReply:
         return self.text.startswith(UNSURE)
 
 
-def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> str:
-    """Return the direct answer: in force, no longer, not yet, or not known."""
-    subject = place.describe(document.name)
+def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date, name: str = "") -> str:
+    """Return the direct answer: in force, no longer, not yet, or not known; ``name`` where several places are told."""
+    subject = name or place.describe(document.name)
     finding = find_standing(catalogue, document, place, on)
     if document.kind is DocumentKind.CONSOLIDATION:
         return f"{document.name} là văn bản hợp nhất: gộp lời văn đã sửa đổi để dễ đọc, không tự đặt ra quy định mới."
     match finding.standing:
         case Standing.NOT_YET:
-            return _not_yet(document, subject, finding, on)
+            return _not_yet(catalogue, document, subject, finding, on)
         case Standing.ENDED:
             return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
         case Standing.UNSURE:
@@ -99,11 +99,12 @@ def _passed(catalogue: Catalogue, row: Overtaken) -> str:
     return f"sửa {place} đã được {row.effect.by.name} {row.effect.verb} từ {day(row.effect.relation.since)}"
 
 
-def _not_yet(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
+def _not_yet(catalogue: Catalogue, document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
     if finding.since is None:
         return f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa được ban hành."
-    changed = [r.target for r in document.relations if r.type in (RelationType.AMENDS, RelationType.REPLACES)]
-    before = " Trước ngày đó vẫn theo quy định cũ." if changed else ""
+    acts = (RelationType.AMENDS, RelationType.REPLACES)
+    changed = dict.fromkeys(catalogue.name(r.target) for r in document.relations if r.type in acts)
+    before = f" Trước ngày đó vẫn theo quy định cũ ({', '.join(changed)})." if changed else ""
     return (
         f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa có hiệu lực nên chưa phải áp dụng; "
         f"ngày có hiệu lực là {day(finding.since)}.{before}"
@@ -143,6 +144,21 @@ def effective_line(document: LegalDocument, place: Locator) -> str:
         return f"Danh mục của kho không ghi ngày có hiệu lực của {document.name}{issued}."
     whole = "" if place.article is None else f" ({place.describe()[: -len(place.document)].strip()} cùng văn bản)"
     return f"{document.name} có hiệu lực từ ngày {day(document.effective)}{whole}{issued}."
+
+
+def issued_line(document: LegalDocument) -> str:
+    """Return who issued a document, when, since when it is in force, what it is about."""
+    issued = f" ban hành ngày {day(document.issued)}" if document.issued else ""
+    effective = f", có hiệu lực từ ngày {day(document.effective)}" if document.effective else ""
+    unknown = "" if document.issued else "; danh mục của kho không ghi ngày ban hành"
+    return f"{document.name} do {document.issuer}{issued or ' ban hành'}{effective}{unknown}: {document.title}."
+
+
+def signer_line(document: LegalDocument) -> str:
+    """Return who signed a document, or that it isn't known."""
+    if document.signer:
+        return f"Người ký {document.name}: {document.signer}."
+    return f"Kho không ghi ai ký {document.name}."
 
 
 def identity(document: LegalDocument) -> str:

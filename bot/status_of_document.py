@@ -9,6 +9,10 @@ from bot.dates import AskedDate, Precision, read_date
 from bot.status_describing import ENDED, Describer, put_together
 from bot.status_lines import ValidityReply, unknowns, verdict
 from bot.status_of_authority import AuthorityDesk
+from bot.status_of_conflict import Conflict, conflict_of
+from bot.status_of_duty import DutyDesk
+from bot.status_of_subject import SubjectDesk
+from bot.status_places import PlaceFinder
 from bot.transition import TransitionDesk
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.catalogue import Catalogue, Effect
@@ -19,7 +23,8 @@ from knowledge.mentions import Mention, MentionReader
 from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
-_ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES})
+_ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
+_OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 _THE_LAW = re.compile(
     r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
 )
@@ -36,6 +41,9 @@ class ValidityDesk:
         self._mentions = MentionReader(catalogue)
         self._intents = IntentReader(load_words())
         self._describer = Describer(catalogue, library)
+        self._finder = PlaceFinder(catalogue, library, self._mentions)
+        self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
+        self._duties = DutyDesk(catalogue, library)
         self._authorities = AuthorityDesk(self._intents)
         self._transition = TransitionDesk(catalogue, library)
 
@@ -45,7 +53,7 @@ class ValidityDesk:
         "Trước khi có" a document is the day before it took effect.
         """
         named = self._mentions.named(question)
-        meant = [*named, *self._meant(question, today)]
+        meant = [*named, *self._subjects.meant(question, today)]
         issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
         asked = read_date(question, today, {day for day in issued if day})
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
@@ -64,14 +72,17 @@ class ValidityDesk:
         unknown = self._mentions.unknown(text)
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
-        fact = self._fact(text, on)
+        fact = self._duties.reply(text, on) or self._fact(text, on)
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
-        transition = self._transition.provisions(text, named, act=act)
+        by_subject = act and not named and self._transition.names_newer(text)
+        meant = self._mentions.by_subject(text, on)[:1] if by_subject else named
+        transition = self._transition.provisions(text, meant, act=act)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
-            return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
+            lines = (self._transition.goes_on(transition), self.opening(text, on), *since)
+            return ValidityReply("\n".join(line for line in lines if line), transition)
         if act or (reference.unknown_document is not None and not named):
             return None
         return self._on_named(text, reference, named, asked, on)
@@ -79,7 +90,10 @@ class ValidityDesk:
     def _on_named(
         self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply | None:
-        places = self._places(named, text, reference) if named else []
+        beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
+        if beside is not None and self._is_asked(asked):
+            return self._describer.describe([beside], asked, on)
+        places = self._finder.places(named, text, reference, on) if named else []
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
@@ -87,11 +101,23 @@ class ValidityDesk:
             return self._declined(
                 "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
             )
-        if named and (self._is_asked(asked) or self._is_gone(named, text, reference)):
-            return self._describer.describe(places, asked, on)
+        if named and (self._is_asked(asked) or self._is_gone(places) or self._tells_who(named, asked)):
+            return self._with_next(self._describer.describe(places, asked, on), text, named, asked, on)
         if named and asked.reason:
             return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
         return self._unnamed(text, named, asked, on)
+
+    def _with_next(
+        self, reply: ValidityReply, text: str, named: Sequence[Mention], asked: Asked, on: date
+    ) -> ValidityReply:
+        """Add the document that another piece asks for by its subject: "…, giờ cân ở chợ theo thông tư nào"."""
+        further = self._subjects.in_pieces(text, named, on) if Asks.APPLICABLE in asked.kinds else None
+        if further is None:
+            return reply
+        text = f"{reply.text}\n{further.text.splitlines()[0]}"
+        return replace(
+            reply, text=text, chosen=reply.chosen + further.chosen, described=reply.described + further.described
+        )
 
     def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
         """Answer what names no document, or one beside the document it asks for."""
@@ -100,7 +126,7 @@ class ValidityDesk:
             return ValidityReply(authority)
         if named and Asks.APPLICABLE not in asked.kinds:
             return None
-        found = self._by_subject(text, asked, on)
+        found = self._subjects.reply(text, asked, on)
         if found is None and named and asked.other_words == 0:
             return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return found
@@ -113,7 +139,7 @@ class ValidityDesk:
             return None
         if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
             return None
-        return self._describer.describe(self._places(named, text, reference), asked, on)
+        return self._describer.describe(self._finder.places(named, text, reference, on), asked, on)
 
     def _on_unknown(self, unknown: Sequence[str], named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
         """Say that the catalogue lacks a document, and what it has on the others that are named."""
@@ -133,7 +159,7 @@ class ValidityDesk:
 
     def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
         """What a document changes is asked, of one whose text isn't held and of which we know only by hearsay."""
-        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or named[0].number in self._library.texts:
+        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or asked.which or named[0].number in self._library.texts:
             return False
         document = self._catalogue.get(named[0].number)
         changed = any(effect.changes for effect in self._catalogue.effects_to(named[0].number))
@@ -145,10 +171,6 @@ class ValidityDesk:
         """Return the law of this field for "Điều 50 của luật", where no document is named."""
         match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
         return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
-
-    def _meant(self, text: str, on: date) -> list[Mention]:
-        """Return the documents that a text speaks of by subject or by other words of their names."""
-        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
 
     def _fact(self, text: str, on: date) -> ValidityReply | None:
         """Answer from what is reported of a document whose text we lack, if that was so on the day."""
@@ -166,6 +188,12 @@ class ValidityDesk:
                     unknown = unknowns(self._catalogue, self._library, place, on)
                     return ValidityReply(put_together([*heads, *since, fact.says], (), unknown), described=(place,))
         return None
+
+    def conflict(self, text: str) -> Conflict | None:
+        """Return which of two texts of different rank counts, for a question that sets them against each other."""
+        named = self._mentions.named(text)
+        asked = self._intents.read(text, self._known(named))
+        return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None
 
     def opening(self, text: str, on: date) -> str:
         """Tell of the documents that a question on a matter names, which were not in force on the day."""
@@ -203,49 +231,22 @@ class ValidityDesk:
             return False
         return not asked.weak or asked.near_words <= self._intents.words.most_other_words_weak
 
-    def _is_gone(self, named: Sequence[Mention], text: str, reference: Reference) -> bool:
+    def _is_gone(self, places: Iterable[Locator]) -> bool:
         """A place that we don't hold because it was repealed is answered from the catalogue."""
-        for place in self._places(named, text, reference):
+        for place in places:
             if place.article is None or place.document not in self._library.texts:
                 continue
             if self._library.find(place) is None and any(e.ends(place) for e in self._catalogue.effects_on(place)):
                 return True
         return False
 
-    def _places(self, named: Sequence[Mention], text: str, reference: Reference) -> list[Locator]:
-        """Give the article that the question names to the document it stands nearest to, the one behind it first."""
-        places = [Locator(mention.number, mention.article, mention.clause) for mention in named]
-        if reference.article is None:
-            return places
-        folded = fold(nfc(text))
-        at = folded.find(f"dieu {reference.article}")
-        behind = [i for i, mention in enumerate(named) if mention.start >= at >= 0]
-        i = behind[0] if behind else len(named) - 1
-        places[i] = Locator(named[i].number, reference.article, reference.clause, reference.point)
-        return [places[i], *(place for j, place in enumerate(places) if j != i)]
-
-    def _by_subject(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
-        """Answer a question that names a document by its subject only, and asks of nothing but the document."""
-        if not asked.kinds & {*_ON_VALIDITY, Asks.APPLICABLE} or not self._intents.names_law(text):
-            return None
-        mentions, subject = self._mentions.by_subject(text, on), ""
-        if mentions:
-            best = mentions[0]
-            known = self._known(m for m in mentions if m.number == best.number)
-            subject = _flat(text)[best.start : best.end]
-            asked = self._intents.read(text, [*known, subject])
-        if not mentions or _others(asked, subject) > self._intents.words.most_other_words:
-            mentions = self._mentions.by_words(text, self._intents.content(text), on)
-        if not mentions:
-            return None
-        place = Locator(mentions[0].number, mentions[0].article, mentions[0].clause)
-        reply = self._describer.describe([place], asked, on)
-        return replace(reply, text="\n".join([*self._describer.applicable(place, on), reply.text]))
-
-
-def _others(asked: Asked, subject: str) -> int:
-    """Count what else a question says: in the pieces that ask, if they name the subject too."""
-    return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
+    def _tells_who(self, named: Sequence[Mention], asked: Asked) -> bool:
+        """Who signed is asked and known; or what a document is about that isn't held."""
+        documents = [document for m in named if (document := self._catalogue.get(m.number))]
+        if asked.signer and not asked.kinds - {Asks.APPLICABLE}:
+            return all(document.signer for document in documents)
+        held = any(document.number in self._library.texts for document in documents)
+        return Asks.TOPIC in asked.kinds and not held
 
 
 def _flat(text: str) -> str:

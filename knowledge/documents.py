@@ -105,10 +105,26 @@ class ReportedFact(BaseModel):
     evidence: str = ""
 
 
+class Duty(BaseModel):
+    """What a clause ("6.7") demands only from a day on, later than the one on which the clause took effect.
+
+    A question concerns it when it holds one phrase of every group in ``cues``. The clause demands it in these words
+    since ``known``: what stood there before isn't held. ``says`` completes "từ ngày …".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str
+    begins: date
+    known: date
+    cues: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    says: str
+
+
 class LegalDocument(BaseModel):
     """One document of the catalogue, whether its text is held or not.
 
-    ``subjects`` are words by which people mean the document without its number; ``article_subjects`` the same for
+    ``signer`` is who signed it, where a source says so. ``subjects`` are words by which people mean the document without its number; ``article_subjects`` the same for
     one of its articles or clauses ("4.1").
     """
 
@@ -118,6 +134,7 @@ class LegalDocument(BaseModel):
     kind: DocumentKind
     title: str
     issuer: str
+    signer: str = ""
     issued: date | None = None
     effective: date | None = None
     expired: date | None = None
@@ -127,6 +144,7 @@ class LegalDocument(BaseModel):
     article_subjects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     facts: tuple[ReportedFact, ...] = ()
+    duties: tuple[Duty, ...] = ()
     relations: tuple[Relation, ...] = ()
 
     @property

@@ -43,6 +43,7 @@ _NUMBERED = re.compile(
 )
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
+_SMALL = "cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
 _ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
@@ -69,8 +70,8 @@ class MentionReader:
         longest_first = sorted(folded, key=lambda name: -len(name))
         self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
         self._words = SubjectWords(catalogue)
-        self._subjects: list[tuple[LegalDocument, str, list[str]]] = [
-            (document, " ".join(syllables(fold(nfc(words)))), place.split(".") if place else [])
+        self._subjects: list[tuple[LegalDocument, re.Pattern[str], list[str]]] = [
+            (document, _spaced(words), place.split(".") if place else [])
             for document in catalogue.documents
             for place, phrases in {"": document.subjects, **document.article_subjects}.items()
             for words in phrases
@@ -177,20 +178,20 @@ class MentionReader:
         strict = asked - {DocumentKind.LAW}  # "luật nào" is said of any rule
         years = _YEAR.findall(folded)
         rows = []
-        for document, words, place in self._subjects:
+        for document, pattern, place in self._subjects:
             if strict and document.kind not in asked:
                 continue
-            start = f" {folded} ".find(f" {words} ")
-            if start < 0:
+            match = pattern.search(folded)
+            if match is None:
                 continue
             rank = (
                 any(_is_of_year(document, year) for year in years),
                 document.kind in asked,
-                len(words),
+                len(match.group()),
                 self._is_alive(document, day),
                 document.earliest or date.min,
             )
-            rows.append((rank, Mention(document.number, start, start + len(words), *place[:2])))
+            rows.append((rank, Mention(document.number, *match.span(), *place[:2])))
         rows.sort(key=lambda row: row[0], reverse=True)
         return [mention for _, mention in rows]
 
@@ -217,6 +218,12 @@ class MentionReader:
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
         return finding.standing not in (Standing.NOT_YET, Standing.ENDED)
+
+
+def _spaced(subject: str) -> re.Pattern[str]:
+    """Return the pattern of a subject: small words may stand between its own ("kế hoạch (của tỉnh) Thái Nguyên")."""
+    words = [re.escape(word) for word in syllables(fold(nfc(subject)))]
+    return re.compile(rf"(?<!\w){rf'(?: (?:{_SMALL})){{0,2}} '.join(words)}(?!\w)")
 
 
 def _loosely(name: str) -> str:
