@@ -49,7 +49,7 @@ class Describer:
                 continue
             heads += self._told(document, place, asked, on, shown)
             lines += self._acts(document, place, on) if Asks.CHANGES in asked.kinds else []
-            if asked.kinds - {Asks.ISSUED}:
+            if asked.kinds != {Asks.ISSUED}:
                 lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
             unknown += unknowns(self._catalogue, self._library, place, on)
         if Asks.CHANGES in asked.kinds:

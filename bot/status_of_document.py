@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.dates import AskedDate, Precision, read_date
+from bot.selection import Chosen
 from bot.status_describing import ENDED, Describer, put_together
 from bot.status_lines import ValidityReply, unknowns, verdict
 from bot.status_of_authority import AuthorityDesk
@@ -44,7 +45,7 @@ class ValidityDesk:
         self._finder = PlaceFinder(catalogue, library, self._mentions)
         self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
         self._duties = DutyDesk(catalogue, library)
-        self._authorities = AuthorityDesk(self._intents)
+        self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
@@ -78,7 +79,7 @@ class ValidityDesk:
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
         by_subject = act and not named and self._transition.names_newer(text)
         meant = self._mentions.by_subject(text, on)[:1] if by_subject else named
-        transition = self._transition.provisions(text, meant, act=act)
+        transition = self._transition.provisions(text, meant, act=act, whole=by_subject)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
             lines = (self._transition.goes_on(transition), self.opening(text, on), *since)
@@ -93,7 +94,8 @@ class ValidityDesk:
         beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
         if beside is not None and self._is_asked(asked):
             return self._describer.describe([beside], asked, on)
-        places = self._finder.places(named, text, reference, on) if named else []
+        numbering = asked.numbering
+        places = self._finder.places(named, text, reference, on, numbering=numbering) if named else []
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
@@ -121,9 +123,10 @@ class ValidityDesk:
 
     def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
         """Answer what names no document, or one beside the document it asks for."""
-        authority = self._authorities.reply(text, on, self._known(named))
-        if authority:
-            return ValidityReply(authority)
+        places = [Locator(mention.number) for mention in named]
+        authority = self._authorities.reply(text, on, self._known(named), places)
+        if authority is not None:
+            return authority
         if named and Asks.APPLICABLE not in asked.kinds:
             return None
         found = self._subjects.reply(text, asked, on)
@@ -186,8 +189,14 @@ class ValidityDesk:
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
                     since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown), described=(place,))
+                    words = put_together([*heads, *since, fact.says], (), unknown)
+                    return ValidityReply(words, self._cited(fact.cites), described=(place,))
         return None
+
+    def _cited(self, cites: Iterable[str]) -> tuple[Chosen, ...]:
+        places = (cite.split(" ") for cite in cites)
+        found = (self._library.find(Locator(number, *unit.split("."))) for number, unit in places)
+        return tuple(Chosen(article, units) for article, units in filter(None, found))
 
     def conflict(self, text: str) -> Conflict | None:
         """Return which of two texts of different rank counts, for a question that sets them against each other."""

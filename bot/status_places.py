@@ -14,6 +14,8 @@ from knowledge.syllables import fold, nfc, syllables
 _RANGE = re.compile(r"\bdieu (\d+)\s*(?:-|–|—|(?:den|toi|cho den)(?: dieu)?)\s*(\d+)\b(?![/.]\d)")
 _LIST = re.compile(r"\bdieu (\d+[a-e]?)((?:\s*(?:,|;|va|voi|hay|hoac)\s*(?:dieu )?\d+[a-e]?\b(?![/.]?\d|\s*nam\b))+)")
 _MOST = 12
+_MOST_BETWEEN = 3  # words between a document's name and its part: "danh mục nằm trong Thông tư 23"
+_PIECES = re.compile(r"[?!;:]|,\s|\.\s")
 # A kind without a number behind it: "kế hoạch … số mấy".
 _LOOSE = re.compile(r"\b(thong tu|nghi dinh|quyet dinh|ke hoach)\b(?!\s*(?:so\s*)?\d)")
 _KINDS = {
@@ -33,21 +35,24 @@ class PlaceFinder:
         self._library = library
         self._mentions = mentions
 
-    def places(self, named: Sequence[Mention], text: str, reference: Reference, on: date) -> list[Locator]:
+    def places(
+        self, named: Sequence[Mention], text: str, reference: Reference, on: date, *, numbering: bool = False
+    ) -> list[Locator]:
         """Give the articles that the question names to the document they stand nearest to, the one behind them first.
 
-        Where it names none, the part of the document that it speaks of by subject: "danh mục trong Thông tư 23".
+        ``numbering``: it wonders at clauses missing in an article, so that those it names aren't what it is about. Where it names none, the part of the document that it speaks of by subject: "danh mục trong Thông tư 23".
         """
         places = [Locator(mention.number, mention.article, mention.clause) for mention in named]
         if reference.article is None:
-            return [self._part(places[0], text, on), *places[1:]] if len(places) == 1 else places
+            return [self._part(named[0], text, on)] if len(named) == 1 else places
         folded = fold(nfc(text))
         at = folded.find(f"dieu {reference.article}")
         behind = [i for i, mention in enumerate(named) if mention.start >= at >= 0]
         i = behind[0] if behind else len(named) - 1
         number = named[i].number
-        first = Locator(number, reference.article, reference.clause, reference.point)
-        listed = [first] if reference.clause else [first, *self._listed(folded, first)]
+        clause = None if numbering else reference.clause
+        first = Locator(number, reference.article, clause, None if numbering else reference.point)
+        listed = [first] if clause else [first, *self._listed(folded, first)]
         return [*dict.fromkeys(listed), *(place for j, place in enumerate(places) if j != i)]
 
     def beside(self, named: Sequence[Mention], text: str, on: date) -> Locator | None:
@@ -58,6 +63,7 @@ class PlaceFinder:
         """
         documents = [document for m in named if (document := self._catalogue.get(m.number))]
         folded = fold(nfc(text))
+        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(folded)]
         loose = {_KINDS[kind] for kind in _LOOSE.findall(folded)} - {document.kind for document in documents}
         words = " ".join(syllables(folded))
         names = [" ".join(syllables(folded[mention.start : mention.end])) for mention in named]
@@ -66,16 +72,24 @@ class PlaceFinder:
             if document is None or document in documents:
                 continue
             subject = words[mention.start : mention.end]
-            if document.kind in loose or any(name and name in subject and name != subject for name in names):
+            together = any(subject in piece and any(name in piece for name in names) for piece in pieces)
+            if (document.kind in loose and together) or any(
+                name and name in subject and name != subject for name in names
+            ):
                 return Locator(mention.number, mention.article, mention.clause)
         return None
 
-    def _part(self, place: Locator, text: str, on: date) -> Locator:
-        if place.article is not None:
-            return place
-        mentions = self._mentions.by_subject(text, on)
-        own = [mention for mention in mentions if mention.number == place.document and mention.article]
-        return Locator(place.document, own[0].article, own[0].clause) if own else place
+    def _part(self, named: Mention, text: str, on: date) -> Locator:
+        """Return the part of the named document whose subject stands beside its name."""
+        folded = fold(nfc(text))
+        words, name = " ".join(syllables(folded)), " ".join(syllables(folded[named.start : named.end]))
+        at = words.find(name)
+        for mention in self._mentions.by_subject(text, on):
+            first, last = (mention.end, at) if mention.start < at else (at + len(name), mention.start)
+            beside = len(words[first:last].split()) <= _MOST_BETWEEN
+            if mention.number == named.number and mention.article and beside:
+                return Locator(named.number, mention.article, mention.clause)
+        return Locator(named.number, named.article, named.clause)
 
     def _listed(self, folded: str, first: Locator) -> Iterator[Locator]:
         """Read the further articles of "Điều 34 đến 37" and "Điều 34, 35 và 37"."""

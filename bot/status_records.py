@@ -45,7 +45,8 @@ def _behind(catalogue: Catalogue, places: Iterable[Locator], on: date) -> Iterat
     asked = list(places)
     yield from asked
     for place in asked:
-        for effect in effects_at(catalogue, place):
+        effects = effects_at(catalogue, place)
+        for effect in sorted(effects, key=lambda effect: not effect.ends(place)):
             if effect.acts_on(on) and (effect.ends(place) or effect.changes):
                 yield Locator(effect.by.number)
 

@@ -27,14 +27,14 @@ class TransitionDesk:
         self._catalogue = catalogue
         self._library = library
 
-    def provisions(self, text: str, named: Sequence[Mention], *, act: bool) -> tuple[Chosen, ...]:
+    def provisions(self, text: str, named: Sequence[Mention], *, act: bool, whole: bool = False) -> tuple[Chosen, ...]:
         """Return the transitional provisions that a question asks for, at most three.
 
-        Those of a document by its name ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question
+        All of a document where the question means it only by its subject (``whole``). Those of a document by its name ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question
         is about an act, those of the document that ended the named one, as far as they speak of it.
         """
         folded = fold(nfc(text))
-        asks = _HEADING.search(folded) is not None or (act and self.names_newer(text))
+        asks = whole or _HEADING.search(folded) is not None
         found: list[Chosen] = []
         for mention in named:
             before = folded[: mention.start]

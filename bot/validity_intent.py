@@ -48,6 +48,7 @@ class ValidityWords(BaseModel):
     which_document: tuple[str, ...]
     conflict: tuple[str, ...]
     several: tuple[str, ...]
+    numbering: tuple[str, ...]
     applicable: tuple[str, ...]
     draft: tuple[str, ...]
     renamed: tuple[str, ...]
@@ -71,7 +72,8 @@ class Asked:
 
     ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded).
     ``signer``: it wants to know who signed; ``which``: which document one changed or was changed by; ``conflict``: it
-    sets two texts against each other; ``several``: it asks for more than one document; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
+    sets two texts against each other; ``several``: it asks for more than one document; ``numbering``: it
+    wonders at missing clauses; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
     ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a matter.
     """
 
@@ -85,6 +87,7 @@ class Asked:
     which: bool = False
     conflict: bool = False
     several: bool = False
+    numbering: bool = False
     act: bool = False
     hint: bool = False
     elsewhere: bool = False
@@ -106,6 +109,7 @@ class IntentReader:
         self._nouns = _pattern([*words.law_nouns, *words.holders])
         self._which = _pattern(words.which_document)
         self._conflict = _pattern(words.conflict)
+        self._numbering = _pattern(words.numbering)
         self._several = _pattern(words.several)
         self._reasons = _pattern(words.reasons)
         self._matters = _pattern(words.other_matters)
@@ -137,6 +141,7 @@ class IntentReader:
             signer=self._signer.search(whole) is not None,
             which=self._which.search(folded) is not None,
             conflict=self._conflict.search(whole) is not None,
+            numbering=self._numbering.search(folded) is not None,
             several=self._several.search(folded) is not None,
             act=self._acts.search(whole) is not None,
             hint=self._hints.search(folded) is not None,
@@ -150,7 +155,8 @@ class IntentReader:
         strong = kinds - {Asks.RENAMED, Asks.APPLICABLE, Asks.TOPIC}
         weak = [(kind, m) for kind in self._weak for m in self._weak[kind].finditer(folded)]
         weak = [(kind, match) for kind, match in weak if self._is_of_law(folded, match)]
-        kinds |= {kind for kind, _ in weak} if not strong else set()
+        kinds |= {Asks.CHANGES} if self._numbering.search(folded) else set()
+        kinds |= {kind for kind, _ in weak if kind is not Asks.STANDING or not strong}
         spoken = {word for _, match in [*asking, *weak] for word in match.group().split()}
         spoken |= {word for phrase in known for word in syllables(fold(phrase))} | self._fillers
         other = [word for word in folded.split() if word not in spoken and not re.match(r"\d", word)]

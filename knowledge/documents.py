@@ -93,7 +93,8 @@ class ReportedFact(BaseModel):
     """What secondary sources say of a document whose text we lack.
 
     A question concerns it when it holds one phrase of every group in ``cues`` (compared without diacritics). It holds
-    from the day the document takes effect until ``until``.
+    from the day the document takes effect until ``until``. ``cites`` are places of other documents that bear it out, as
+    number and unit: "04/2011/QH13 12.2".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -101,6 +102,7 @@ class ReportedFact(BaseModel):
     says: str
     cues: tuple[tuple[str, ...], ...] = Field(min_length=1)
     until: date | None = None
+    cites: tuple[str, ...] = ()
     confidence: Confidence = Confidence.REPORTED
     evidence: str = ""
 

@@ -41,6 +41,11 @@ _NUMBERED = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
     r"(?P<join>\s*[/-]\s*|(?:\s+cua(?:\s+\w+){1,6}?)?\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
 )
+# The same with words between: "luật thanh tra 84/2025", "thông tư xăng dầu 15/2015".
+_APART = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})(?:\s+(?!thang|ngay|tu|den|truoc|sau|nam|so)[a-z]+){{1,4}}\s+"
+    r"0*(?P<number>\d{1,4})(?P<join>/)(?P<year>(?:19|20)\d\d)(?![\w/])"
+)
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
 _SMALL = "cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
@@ -96,6 +101,10 @@ class MentionReader:
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
+        for match in _APART.finditer(folded):
+            fits = self._numbered(match)
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
         self._take_lists(folded, found)
         return sorted(found.values(), key=lambda mention: mention.start)
 
