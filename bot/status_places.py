@@ -63,19 +63,18 @@ class PlaceFinder:
         """
         documents = [document for m in named if (document := self._catalogue.get(m.number))]
         folded = fold(nfc(text))
-        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(folded)]
-        loose = {_KINDS[kind] for kind in _LOOSE.findall(folded)} - {document.kind for document in documents}
         words = " ".join(syllables(folded))
         names = [" ".join(syllables(folded[mention.start : mention.end])) for mention in named]
+        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(folded)]
+        beside = [piece for piece in pieces if any(name in piece for name in names)]
         for mention in self._mentions.by_subject(text, on):
             document = self._catalogue.get(mention.number)
             if document is None or document in documents:
                 continue
             subject = words[mention.start : mention.end]
-            together = any(subject in piece and any(name in piece for name in names) for piece in pieces)
-            if (document.kind in loose and together) or any(
-                name and name in subject and name != subject for name in names
-            ):
+            asked = {_KINDS[kind] for piece in beside if subject in piece for kind in _LOOSE.findall(piece)}
+            loose = asked - {document.kind for document in documents}
+            if document.kind in loose or any(name and name in subject and name != subject for name in names):
                 return Locator(mention.number, mention.article, mention.clause)
         return None
 
