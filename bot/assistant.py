@@ -156,7 +156,7 @@ class Assistant:
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
         """Open with the documents named that were not in force, and with what changed the articles that answer."""
         cited = [self.base.library.articles[citation.article_id] for citation in citer.citations]
-        changes = self._validity.changes_of(understood.text, cited, day)
+        changes = self._validity.changes_of(understood.text, understood.reference, cited, day)
         openings = (self._validity.opening(understood.text, day), draft.opening, changes)
         draft.opening = "\n".join(opening for opening in openings if opening)
         return draft

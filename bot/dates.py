@@ -44,10 +44,13 @@ _DONE = re.compile(
 _EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
 # A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
 _DOCUMENT = re.compile(
-    r"\b(?:quy dinh|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
+    r"\b(?:quy dinh|quy che|de an|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
 )
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
-_CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
+_CHANGE = re.compile(
+    r"\b(?:xoa|cat|bot|rut|go|huy|chinh|dieu chinh|dinh chinh|sua|bo|sua doi|bo sung|bai bo|thay|thay the"
+    r"|duyet|phe duyet|lam chuan)\s*$"
+)
 # "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.
 _NUMBERED = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach) so \d{1,4} nam (?:19|20)\d\d\b")
 _AIM = re.compile(r"\b(?:den|toi)\s*$")

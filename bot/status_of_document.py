@@ -92,8 +92,10 @@ class ValidityDesk:
         self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply | None:
         beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
-        if beside is not None and self._is_asked(asked):
-            return self._describer.describe([beside], asked, on)
+        if beside is not None and self._asks_of(beside, text, named):
+            reply = self._describer.describe([beside], asked, on)
+            used = self._describer.applicable(beside, on) if Asks.APPLICABLE in asked.kinds else []
+            return replace(reply, text="\n".join([*used, reply.text]))
         numbering = asked.numbering
         places = self._finder.places(named, text, reference, on, numbering=numbering) if named else []
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
@@ -129,10 +131,16 @@ class ValidityDesk:
             return authority
         if named and Asks.APPLICABLE not in asked.kinds:
             return None
-        found = self._subjects.reply(text, asked, on)
+        found = self._subjects.reply(text, asked, on) or self._before(text, named)
         if found is None and named and asked.other_words == 0:
             return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return found
+
+    def _before(self, text: str, named: Sequence[Mention]) -> ValidityReply | None:
+        """Answer "trước khi có Luật Đo lường thì theo pháp lệnh nào" by what that law ended."""
+        folded = fold(nfc(text))
+        old = next((mention for mention in named if _BEFORE.search(folded[: mention.start])), None)
+        return self._describer.before(old.number, self._mentions.kinds_asked(text)) if old else None
 
     def rescue(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         """Answer a question that no provision answers, if it names a document and holds some word of time."""
@@ -214,9 +222,15 @@ class ValidityDesk:
                 lines.append(verdict(self._catalogue, document, place, on))
         return "\n".join(lines)
 
-    def changes_of(self, text: str, articles: Iterable[Article], on: date) -> str:
-        """Tell what changed the articles that answer, when a question asks for that too."""
-        asked = self._intents.read(text)
+    def changes_of(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
+        """Tell what changed the articles that answer, when a question asks for that too.
+
+        Where it stands, if the question asks for an article by its number whose document it doesn't name.
+        """
+        asked, articles = self._intents.read(text), list(articles)
+        first = articles[0].head.article if articles else None
+        if Asks.STANDING in asked.kinds and first is not None and first == reference.article:
+            return self._describer.describe([Locator(articles[0].text.number, first)], asked, on).text
         if not asked.kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
             return ""
         effects: list[Effect] = []
@@ -248,6 +262,11 @@ class ValidityDesk:
             if self._library.find(place) is None and any(e.ends(place) for e in self._catalogue.effects_on(place)):
                 return True
         return False
+
+    def _asks_of(self, place: Locator, text: str, named: Sequence[Mention]) -> bool:
+        """A question asks of a document, and of nothing else."""
+        asked = self._intents.read(text, self._known([*named, Mention(place.document, 0, 0)]))
+        return self._is_asked(asked) or asked.near_words <= self._intents.words.most_other_words
 
     def _tells_who(self, named: Sequence[Mention], asked: Asked) -> bool:
         """Who signed is asked and known; or what a document is about that isn't held."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.selection import Chosen
-from bot.status_lines import ValidityReply, day
+from bot.status_lines import ValidityReply
+from bot.status_naming import day
 from knowledge.catalogue import Catalogue
 from knowledge.documents import Duty, LegalDocument
 from knowledge.library import Library

@@ -40,7 +40,8 @@ class PlaceFinder:
     ) -> list[Locator]:
         """Give the articles that the question names to the document they stand nearest to, the one behind them first.
 
-        ``numbering``: it wonders at clauses missing in an article, so that those it names aren't what it is about. Where it names none, the part of the document that it speaks of by subject: "danh mục trong Thông tư 23".
+        ``numbering``: it wonders at clauses missing in an article, so that those it names aren't what it is about.
+        Where it names none, the part of the document that it speaks of by subject: "danh mục trong Thông tư 23".
         """
         places = [Locator(mention.number, mention.article, mention.clause) for mention in named]
         if reference.article is None:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.status_lines import chain, identity
+from bot.status_lines import chain
+from bot.status_naming import identity
 from knowledge.catalogue import Catalogue
 from knowledge.documents import Confidence, LegalDocument
 from knowledge.locator import Locator

@@ -30,8 +30,9 @@ class TransitionDesk:
     def provisions(self, text: str, named: Sequence[Mention], *, act: bool, whole: bool = False) -> tuple[Chosen, ...]:
         """Return the transitional provisions that a question asks for, at most three.
 
-        All of a document where the question means it only by its subject (``whole``). Those of a document by its name ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question
-        is about an act, those of the document that ended the named one, as far as they speak of it.
+        All of a document where the question means it only by its subject (``whole``). Those of a document by its name
+        ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question is about an act, those of the
+        document that ended the named one, as far as they speak of it.
         """
         folded = fold(nfc(text))
         asks = whole or _HEADING.search(folded) is not None

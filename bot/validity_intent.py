@@ -70,11 +70,12 @@ class ValidityWords(BaseModel):
 class Asked:
     """What a question asks of validity: each kind, and whether everyday words alone say so.
 
-    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded).
-    ``signer``: it wants to know who signed; ``which``: which document one changed or was changed by; ``conflict``: it
-    sets two texts against each other; ``several``: it asks for more than one document; ``numbering``: it
-    wonders at missing clauses; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
-    ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a matter.
+    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded). ``signer``:
+    it wants to know who signed; ``which``: which document one changed or was changed by; ``conflict``: it sets two
+    texts against each other; ``several``: it asks for more than one document; ``numbering``: it wonders at missing
+    clauses; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under
+    a text; ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a
+    matter.
     """
 
     kinds: frozenset[Asks]

@@ -126,8 +126,8 @@ class Duty(BaseModel):
 class LegalDocument(BaseModel):
     """One document of the catalogue, whether its text is held or not.
 
-    ``signer`` is who signed it, where a source says so. ``subjects`` are words by which people mean the document without its number; ``article_subjects`` the same for
-    one of its articles or clauses ("4.1").
+    ``signer`` is who signed it, where a source says so. ``subjects`` are words by which people mean the document
+    without its number; ``article_subjects`` the same for one of its articles or clauses ("4.1").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -34,7 +34,9 @@ _KINDS = {
 }
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
 # What the document asked for did to others: "bỏ hai quyết định nào".
-_CHANGED = re.compile(rf"\b(?:bo|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b")
+_CHANGED = re.compile(
+    rf"\b(?:bo(?! la\b| khoa hoc\b| truong\b| cong\b)|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b"
+)
 _SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
 # Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
 _NUMBERED = re.compile(
@@ -48,7 +50,7 @@ _APART = re.compile(
 )
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
-_SMALL = "cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
+_SMALL = "theo|cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
 _ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
@@ -176,6 +178,10 @@ class MentionReader:
             found.setdefault(number, Mention(number, match.start(1), match.end(1)))
             at = match.end(1)
 
+    def kinds_asked(self, text: str) -> set[DocumentKind]:
+        """Return the kinds that a text asks for: "pháp lệnh nào"."""
+        return {_KINDS[match.group(1)] for match in re.finditer(rf"\b({'|'.join(_KINDS)}) nao\b", fold(nfc(text)))}
+
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
 
@@ -195,7 +201,7 @@ class MentionReader:
                 continue
             rank = (
                 any(_is_of_year(document, year) for year in years),
-                document.kind in asked,
+                document.kind in strict,
                 len(match.group()),
                 self._is_alive(document, day),
                 document.earliest or date.min,
