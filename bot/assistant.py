@@ -135,7 +135,7 @@ class Assistant:
             return self._from_place(place, matches, citer)
         draft = self._extract(understood, parts, citer)
         sure = bool(draft.sentences) and NOT_SURE not in draft.opening
-        rescued = None if sure else self._validity.rescue(understood.text, understood.reference, day)
+        rescued = None if sure else self._validity.rescue(understood, day, bare=not draft.sentences)
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
             return self._from_validity(rescued, matches, citer, day)

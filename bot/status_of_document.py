@@ -15,6 +15,7 @@ from bot.status_of_duty import DutyDesk
 from bot.status_of_subject import SubjectDesk
 from bot.status_places import PlaceFinder
 from bot.transition import TransitionDesk
+from bot.understanding import Understood
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.catalogue import Catalogue, Effect
 from knowledge.documents import Confidence
@@ -142,11 +143,17 @@ class ValidityDesk:
         old = next((mention for mention in named if _BEFORE.search(folded[: mention.start])), None)
         return self._describer.before(old.number, self._mentions.kinds_asked(text)) if old else None
 
-    def rescue(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
-        """Answer a question that no provision answers, if it names a document and holds some word of time."""
+    def rescue(self, understood: Understood, on: date, *, bare: bool) -> ValidityReply | None:
+        """Answer a question that no provision surely answers, if it names a document and holds some word of time.
+
+        ``bare``: none at all does; where one may, it has to ask for validity in words that we know.
+        """
+        text, reference = understood.text, understood.reference
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         if not named or asked.act or asked.elsewhere or not asked.hint or not self._intents.is_of_law(text):
+            return None
+        if not bare and not asked.kinds & _ON_VALIDITY:
             return None
         if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
             return None
@@ -272,7 +279,8 @@ class ValidityDesk:
         """Who signed is asked and known; or what a document is about that isn't held."""
         documents = [document for m in named if (document := self._catalogue.get(m.number))]
         if asked.signer and not asked.kinds - {Asks.APPLICABLE}:
-            return all(document.signer for document in documents)
+            few = asked.other_words <= self._intents.words.most_other_words
+            return few and all(document.signer for document in documents)
         held = any(document.number in self._library.texts for document in documents)
         return Asks.TOPIC in asked.kinds and not held
 

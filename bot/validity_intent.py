@@ -44,6 +44,7 @@ class ValidityWords(BaseModel):
     topic: tuple[str, ...]
     signer: tuple[str, ...]
     changes: tuple[str, ...]
+    effective_weak: tuple[str, ...]
     changes_weak: tuple[str, ...]
     which_document: tuple[str, ...]
     conflict: tuple[str, ...]
@@ -104,7 +105,11 @@ class IntentReader:
         """Take the patterns."""
         self.words = words
         self._patterns = {kind: _pattern(getattr(words, kind.value)) for kind in Asks}
-        self._weak = {Asks.STANDING: _pattern(words.standing_weak), Asks.CHANGES: _pattern(words.changes_weak)}
+        self._weak = {
+            Asks.STANDING: _pattern(words.standing_weak),
+            Asks.EFFECTIVE: _pattern(words.effective_weak),
+            Asks.CHANGES: _pattern(words.changes_weak),
+        }
         self._signer = _pattern(words.signer)
         self._fillers = frozenset(words.fillers)
         self._nouns = _pattern([*words.law_nouns, *words.holders])
@@ -136,10 +141,12 @@ class IntentReader:
         lost = self._kinds_in(whole, known).kinds if matters else frozenset()
         return replace(
             read,
+            kinds=read.kinds.union(*(here.kinds for _, here in near)),
+            weak=read.weak and all(here.weak for _, here in near),
             near_words=sum(here.other_words for _, here in near) if near else read.other_words,
             near=" ".join(piece for piece, _ in near),
             reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
-            signer=self._signer.search(whole) is not None,
+            signer=any(self._signer.search(piece) for piece in pieces),
             which=self._which.search(folded) is not None,
             conflict=self._conflict.search(whole) is not None,
             numbering=self._numbering.search(folded) is not None,
