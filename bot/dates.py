@@ -21,7 +21,10 @@ _SHORT = re.compile(
 _ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _MONTH = re.compile(r"\b(?:thang\s*|t)(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)")
 _QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:nam|hoi|giua|cuoi|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+(?P<y>(?:19|20)\d\d)\b(?!/)")
+_YEAR = re.compile(
+    r"\b(?:nam|hoi|giua|cuoi|(?<!xang )(?<!mo )dau|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+"
+    r"(?P<y>(?:19|20)\d\d)\b(?!/)"
+)
 _NOW = re.compile(
     r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|gio nay|hien hanh"
     r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
@@ -177,7 +180,8 @@ def _quarter(match: re.Match[str]) -> date:
 
 
 def _year(match: re.Match[str]) -> date:
-    return date(int(match["y"]), 7, 1)
+    year, part = int(match["y"]), match.group().split()[0]
+    return date(year, 12, 31) if part == "cuoi" else date(year, 1, 1) if part == "dau" else date(year, 7, 1)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], date | None]], ...] = (

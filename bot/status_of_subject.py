@@ -45,7 +45,10 @@ class SubjectDesk:
             asked = self._intents.read(text, [*self._known(best.number), subject], self._titled(text, best, subject))
         if not asked.kinds & _ASKED:
             return None
-        if not mentions or _others(asked, subject) > self._intents.words.most_other_words:
+        words = self._intents.words
+        part = bool(mentions and mentions[0].article and Asks.APPLICABLE in asked.kinds)  # a list: where to look it up
+        most = words.most_other_words_weak if part else words.most_other_words
+        if not mentions or _others(asked, subject) > most:
             mentions = self._mentions.by_words(text, self._intents.content(text), on)
         if not mentions:
             return None
