@@ -75,6 +75,7 @@ class Assistant:
         asked = None if as_of else self._validity.read_date(question, today)
         day = as_of or (asked.day if asked else today)
         understood = self._reader.read(question)
+        understood, conflict = self._of_conflict(understood)
         calculated = self._calculators.reply(understood.text, as_of or today)
         day = calculated.on if calculated else day  # the date in such a question is what is counted from
         asked = None if calculated else asked
@@ -85,6 +86,9 @@ class Assistant:
         citer = Citer(self.base.catalogue, day)
         if calculated:
             draft = self._from_calculation(calculated, citer)
+        elif conflict:
+            draft = self._extract(understood, parts, citer)
+            draft.opening = "\n".join(line for line in (conflict, draft.opening) if line)
         else:
             draft = self._compose(understood, parts, citer, day)
         draft.notices += self._validity.old_names((sentence.text for sentence in draft.sentences), day)
@@ -110,6 +114,11 @@ class Assistant:
             },
         )
 
+    def _of_conflict(self, understood: Understood) -> tuple[Understood, str]:
+        """Read a question that sets two texts of different rank against each other as one on the higher of them."""
+        conflict = None if understood.reply else self._validity.conflict(understood.text)
+        return (self._reader.read(conflict.text), conflict.says) if conflict else (understood, "")
+
     def _compose(self, understood: Understood, parts: Sequence[Part], citer: Citer, day: date) -> _Draft:
         if understood.reply:
             return _Draft(Status.ANSWERED, opening=understood.reply)
@@ -125,7 +134,8 @@ class Assistant:
         if place is not None:
             return self._from_place(place, matches, citer)
         draft = self._extract(understood, parts, citer)
-        rescued = None if draft.sentences else self._validity.rescue(understood.text, understood.reference, day)
+        sure = bool(draft.sentences) and NOT_SURE not in draft.opening
+        rescued = None if sure else self._validity.rescue(understood, day, bare=not draft.sentences)
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
             return self._from_validity(rescued, matches, citer, day)
@@ -146,7 +156,7 @@ class Assistant:
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
         """Open with the documents named that were not in force, and with what changed the articles that answer."""
         cited = [self.base.library.articles[citation.article_id] for citation in citer.citations]
-        changes = self._validity.changes_of(understood.text, cited, day)
+        changes = self._validity.changes_of(understood.text, understood.reference, cited, day)
         openings = (self._validity.opening(understood.text, day), draft.opening, changes)
         draft.opening = "\n".join(opening for opening in openings if opening)
         return draft

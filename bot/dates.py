@@ -21,7 +21,10 @@ _SHORT = re.compile(
 _ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _MONTH = re.compile(r"\b(?:thang\s*|t)(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)")
 _QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?:nam|hoi|giua|cuoi|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+(?P<y>(?:19|20)\d\d)\b(?!/)")
+_YEAR = re.compile(
+    r"\b(?:nam|hoi|giua|cuoi|(?<!xang )(?<!mo )dau|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+"
+    r"(?P<y>(?:19|20)\d\d)\b(?!/)"
+)
 _NOW = re.compile(
     r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|gio nay|hien hanh"
     r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
@@ -44,10 +47,13 @@ _DONE = re.compile(
 _EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
 # A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
 _DOCUMENT = re.compile(
-    r"\b(?:quy dinh|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
+    r"\b(?:quy dinh|quy che|de an|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
 )
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
-_CHANGE = re.compile(r"\b(?:sua|bo|sua doi|bo sung|bai bo|thay|thay the|duyet|phe duyet|lam chuan)\s*$")
+_CHANGE = re.compile(
+    r"\b(?:xoa|cat|bot|rut|go|huy|chinh|dieu chinh|dinh chinh|sua|bo|sua doi|bo sung|bai bo|thay|thay the"
+    r"|duyet|phe duyet|lam chuan)\s*$"
+)
 # "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.
 _NUMBERED = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach) so \d{1,4} nam (?:19|20)\d\d\b")
 _AIM = re.compile(r"\b(?:den|toi)\s*$")
@@ -174,7 +180,8 @@ def _quarter(match: re.Match[str]) -> date:
 
 
 def _year(match: re.Match[str]) -> date:
-    return date(int(match["y"]), 7, 1)
+    year, part = int(match["y"]), match.group().split()[0]
+    return date(year, 12, 31) if part == "cuoi" else date(year, 1, 1) if part == "dau" else date(year, 7, 1)
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], date | None]], ...] = (

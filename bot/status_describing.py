@@ -1,18 +1,21 @@
 """Putting together what the catalogue says of documents: verdicts first, then changes, then what isn't known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from bot.status_evidence import StatusEvidence
-from bot.status_lines import UNSURE, ValidityReply, chain, effective_line, held, identity, unknowns, verdict
+from bot.status_lines import UNSURE, ValidityReply, chain, unknowns, verdict
+from bot.status_naming import day, effective_line, held, identity, issued_line, signer_line
 from bot.validity_intent import Asked, Asks
 from knowledge.catalogue import Catalogue
-from knowledge.documents import DoubtKind, RelationType
+from knowledge.documents import DocumentKind, DoubtKind, LegalDocument, RelationType
 from knowledge.library import Library
 from knowledge.locator import Locator, Reference
 from knowledge.standing import Standing, effects_at, find_standing
 
+ENDING = (RelationType.REPLACES, RelationType.REPEALS)
 ENDED = (Standing.NOT_YET, Standing.ENDED)
+_MOST_ACTS = 4  # an amending document's own sentences, when they are asked for
 
 
 class Describer:
@@ -34,18 +37,63 @@ class Describer:
             document = self._catalogue.get(place.document)
             if document is None:
                 continue
-            told = [verdict(self._catalogue, document, place, on)]
-            if Asks.EFFECTIVE in asked.kinds and document.effective is not None:
-                told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
-            heads += told
-            lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
+            heads += self._told(document, place, asked, on, shown)
+            lines += self._acts(document, place) if Asks.CHANGES in asked.kinds else []
+            if asked.kinds != {Asks.ISSUED}:
+                lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
             unknown += unknowns(self._catalogue, self._library, place, on)
         if Asks.CHANGES in asked.kinds:
-            heads = [*self._changed_on(shown, on), *heads]
+            heads = [*self._related(places, heads), *self._changed_on(shown, on), *heads]
         lines = [*self._between(places), *lines]
         dated, changes = Asks.EFFECTIVE in asked.kinds, Asks.CHANGES in asked.kinds
         cited = self._evidence.cite(shown, on, dated=dated, changes=changes)
         return ValidityReply(put_together(heads, lines, unknown), cited, tuple(shown))
+
+    def _told(
+        self, document: LegalDocument, place: Locator, asked: Asked, on: date, shown: Sequence[Locator]
+    ) -> list[str]:
+        """Return the sentences that answer directly: who issued it and when, where it stands, since when."""
+        finding = find_standing(self._catalogue, document, place, on)
+        told = [verdict(self._catalogue, document, place, on, self._together(place, shown, on))]
+        undated = finding.standing is Standing.UNSURE and finding.doubt is None and finding.effect is None
+        beside = asked.which or asked.signer or asked.kinds & {Asks.ISSUED, Asks.TOPIC}
+        if undated and beside and not asked.kinds & {Asks.STANDING, Asks.EFFECTIVE}:  # no day is asked for
+            told = []
+        if asked.which:
+            told = [*(line.removeprefix("- ") for line in self._acts(document, place)), *told]
+        if asked.kinds & {Asks.ISSUED, Asks.TOPIC} or asked.signer:
+            told.insert(0, issued_line(document))
+        elif Asks.EFFECTIVE in asked.kinds and document.effective is not None:
+            told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
+        if asked.signer:
+            told.insert(1, signer_line(document))
+        return told
+
+    def _together(self, place: Locator, shown: Sequence[Locator], on: date) -> str:
+        """Name all articles that stand as this one does, where a question names several of one document."""
+        document = self._catalogue.get(place.document)
+        others = [p for p in shown if p.document == place.document and p.article and p.clause is None]
+        if document is None or place not in others or len(others) == 1:
+            return ""
+        finding = find_standing(self._catalogue, document, place, on)
+        alike = [p.article or "" for p in others if find_standing(self._catalogue, document, p, on) == finding]
+        return f"các Điều {', '.join(alike)} {document.name}" if len(alike) > 1 else ""
+
+    def _acts(self, document: LegalDocument, place: Locator) -> Iterator[str]:
+        """Tell in full what a document did to others, if that is little."""
+        acts = [e for r in document.relations for e in self._catalogue.effects_to(r.target) if e.relation is r]
+        changing = [effect for effect in acts if effect.changes]
+        if place.article is None and len(changing) <= _MOST_ACTS:
+            yield from (f"- {effect.says}" for effect in changing)
+
+    def _related(self, places: Sequence[Locator], told: Sequence[str]) -> list[str]:
+        """Tell first what one of two documents did to the other, or that nothing is known of it."""
+        numbers = list(dict.fromkeys(place.document for place in places))
+        if len(numbers) != 2 or any(line.startswith("Văn bản hợp nhất") for line in told):
+            return []
+        between = [line.removeprefix("- ") for line in self._between(places)]
+        one, other = (self._catalogue.name(number) for number in numbers)
+        return between or [f"Kho không ghi nhận {one} sửa đổi, thay thế, bãi bỏ hay hướng dẫn {other}."]
 
     def on_draft(self, numbers: Iterable[str], on: date) -> ValidityReply | None:
         """Tell what is known of a law in the making that will change one of the documents."""
@@ -59,6 +107,19 @@ class Describer:
                 rest = [f"- {doubt.says}" for doubt in outlook[1:]]
                 return ValidityReply(put_together(heads, lines, rest), described=(place,))
         return None
+
+    def before(self, number: str, kinds: Collection[DocumentKind]) -> ValidityReply | None:
+        """Name what a document ended as a whole: what applied before it; of the ``kinds`` asked for, if any."""
+        document = self._catalogue.get(number)
+        ended = [r.target for r in document.relations if r.type in ENDING and not r.articles] if document else []
+        found = [old for target in ended if (old := self._catalogue.get(target)) and (not kinds or old.kind in kinds)]
+        if document is None or not found:
+            return None
+        lines = [f"- {old.name} ({old.subject})" for old in found]
+        text = "\n".join([f"Trước khi {document.name} có hiệu lực ({day(document.effective)}) áp dụng:", *lines])
+        places = [Locator(number)]
+        cited = self._evidence.cite(places, document.effective or date.max, dated=True)
+        return ValidityReply(text, cited, (*places, *(Locator(old.number) for old in found)))
 
     def since(self, numbers: Iterable[str]) -> list[str]:
         """Tell since when documents are in force, where it is known."""

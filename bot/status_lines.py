@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.selection import Chosen
+from bot.status_naming import day
 from knowledge.catalogue import Catalogue, Effect
 from knowledge.documents import Confidence, DocumentKind, DoubtKind, LegalDocument, RelationType
 from knowledge.library import Library
@@ -12,11 +13,6 @@ from knowledge.locator import Locator
 from knowledge.provisions import TextKind
 from knowledge.standing import Finding, Overtaken, Standing, effects_at, find_standing, overtaken
 
-_HELD = {
-    TextKind.VERBATIM: "Kho có nguyên văn của văn bản này.",
-    TextKind.DIGEST: "Kho có bản tóm lược từng điều của văn bản này, chưa có nguyên văn.",
-    TextKind.REPORTED: "Kho chỉ có thông tin được thuật lại về văn bản này, chưa có toàn văn.",
-}
 _TOLD = (RelationType.GUIDES, RelationType.CORRECTS, RelationType.CONSOLIDATES)
 _ACTS = {
     RelationType.REPLACES: "thay thế",
@@ -51,15 +47,15 @@ class ValidityReply:
         return self.text.startswith(UNSURE)
 
 
-def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date) -> str:
-    """Return the direct answer: in force, no longer, not yet, or not known."""
-    subject = place.describe(document.name)
+def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: date, name: str = "") -> str:
+    """Return the direct answer: in force, no longer, not yet, or not known; ``name`` where several places are told."""
+    subject = name or place.describe(document.name)
     finding = find_standing(catalogue, document, place, on)
     if document.kind is DocumentKind.CONSOLIDATION:
         return f"{document.name} là văn bản hợp nhất: gộp lời văn đã sửa đổi để dễ đọc, không tự đặt ra quy định mới."
     match finding.standing:
         case Standing.NOT_YET:
-            return _not_yet(document, subject, finding, on)
+            return _not_yet(catalogue, document, subject, finding, on)
         case Standing.ENDED:
             return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
         case Standing.UNSURE:
@@ -99,11 +95,12 @@ def _passed(catalogue: Catalogue, row: Overtaken) -> str:
     return f"sửa {place} đã được {row.effect.by.name} {row.effect.verb} từ {day(row.effect.relation.since)}"
 
 
-def _not_yet(document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
+def _not_yet(catalogue: Catalogue, document: LegalDocument, subject: str, finding: Finding, on: date) -> str:
     if finding.since is None:
         return f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa được ban hành."
-    changed = [r.target for r in document.relations if r.type in (RelationType.AMENDS, RelationType.REPLACES)]
-    before = " Trước ngày đó vẫn theo quy định cũ." if changed else ""
+    acts = (RelationType.AMENDS, RelationType.REPLACES)
+    changed = dict.fromkeys(catalogue.name(r.target) for r in document.relations if r.type in acts)
+    before = f" Trước ngày đó vẫn theo quy định cũ ({', '.join(changed)})." if changed else ""
     return (
         f"Chưa có hiệu lực: tại ngày {day(on)}, {subject} chưa có hiệu lực nên chưa phải áp dụng; "
         f"ngày có hiệu lực là {day(finding.since)}.{before}"
@@ -134,22 +131,6 @@ def _unsure(catalogue: Catalogue, document: LegalDocument, place: Locator, findi
         )
     by = f"; có thể đã bị {finding.effect.by.name} {finding.effect.verb}" if finding.effect else ""
     return f"kho chưa xác minh được {subject} còn hiệu lực tại ngày {day(on)} hay không{by}."
-
-
-def effective_line(document: LegalDocument, place: Locator) -> str:
-    """Return since when a document is in force, and when it was issued."""
-    issued = f", ban hành ngày {day(document.issued)}" if document.issued else ""
-    if document.effective is None:
-        return f"Danh mục của kho không ghi ngày có hiệu lực của {document.name}{issued}."
-    whole = "" if place.article is None else f" ({place.describe()[: -len(place.document)].strip()} cùng văn bản)"
-    return f"{document.name} có hiệu lực từ ngày {day(document.effective)}{whole}{issued}."
-
-
-def identity(document: LegalDocument) -> str:
-    """Return name, title and dates."""
-    issued = f" ban hành ngày {day(document.issued)}" if document.issued else ""
-    effective = f", có hiệu lực từ {day(document.effective)}" if document.effective else ""
-    return f"{document.name}{issued}{effective}: {document.title}."
 
 
 def chain(
@@ -233,24 +214,6 @@ def unknowns(catalogue: Catalogue, library: Library, place: Locator, on: date) -
     if ended and finding.effect and finding.effect.relation.confidence is Confidence.REPORTED:
         lines.append(f"Việc này kho chỉ biết từ một nguồn; hãy đối chiếu bản gốc {finding.effect.by.name}.")
     return [f"- {line}" for line in lines]
-
-
-def held(library: Library, number: str) -> str:
-    """Say what text of a document we hold, and where an official text comes from and what it lacks."""
-    text = library.texts.get(number)
-    if text is None:
-        return "Kho chưa có lời văn của văn bản này."
-    scans = len(text.provenance.scanned)
-    if scans:
-        return (
-            f"Kho có nguyên văn của văn bản này, {scans} trang do máy nhận dạng chữ (OCR) từ bản quét nên có thể sai."
-        )
-    return text.missing if text.provenance.parts else _HELD[text.text_kind]
-
-
-def day(value: date | None) -> str:
-    """Print a date as Vietnamese documents do; nothing when it isn't known."""
-    return value.strftime("%d/%m/%Y") if value else ""
 
 
 def _lowered(text: str) -> str:

@@ -3,31 +3,38 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.selection import Chosen
+from bot.status_lines import ValidityReply
 from bot.validity_intent import Asks, IntentReader
-from knowledge.authorities import load_renamings, named_in
+from knowledge.authorities import Renaming, load_renamings, named_in
+from knowledge.library import Library
+from knowledge.locator import Locator
 
 
 class AuthorityDesk:
     """Tells new names of authorities."""
 
-    def __init__(self, intents: IntentReader) -> None:
-        """Take the reader of intents; the renamings are read from their file."""
+    def __init__(self, intents: IntentReader, library: Library) -> None:
+        """Take the reader of intents and the texts held; the renamings are read from their file."""
         self._intents = intents
+        self._library = library
         self._renamings = load_renamings()
 
-    def reply(self, text: str, on: date, also: Iterable[str] = ()) -> str:
-        """Return what is known of the authorities' names; empty when a question asks for something else.
+    def reply(
+        self, text: str, on: date, also: Iterable[str] = (), named: Iterable[Locator] = ()
+    ) -> ValidityReply | None:
+        """Return what is known of the authorities' names; None when a question asks for something else.
 
-        ``also`` are names of documents in the question: they add no matter.
+        ``also`` are names of documents in the question, ``named`` those documents: they add no matter.
         """
         found = named_in(text, self._renamings)
         known = [name for renaming in found for name in (*renaming.names, renaming.old, renaming.new)]
         known += also
         asked = self._intents.read(text, known)
         if not found or Asks.RENAMED not in asked.kinds:
-            return ""
-        if asked.other_words > self._intents.words.most_other_words_weak:
-            return ""
+            return None
+        if asked.near_words > self._intents.words.most_other_words_weak:
+            return None
         lines = []
         for renaming in found:
             if renaming.holds_on(on):
@@ -35,7 +42,17 @@ class AuthorityDesk:
             else:
                 seen = f"{renaming.seen:%d/%m/%Y}"
                 lines.append(f"Chưa rõ: kho chỉ biết tên mới được dùng chậm nhất từ {seen}. {renaming.says}")
-        return "\n".join(line for line in lines if line)
+        chosen = tuple(dict.fromkeys(place for renaming in found for place in self._where(renaming)))
+        return ValidityReply("\n".join(line for line in lines if line), chosen, tuple(named))
+
+    def _where(self, renaming: Renaming) -> list[Chosen]:
+        """Find the clause that has both names; else one that has the old name."""
+        held = [(article, unit) for article in self._library.articles.values() for unit in article.units]
+        for names in ((renaming.old, renaming.new), (renaming.old,)):
+            found = [Chosen(article, (unit,)) for article, unit in held if all(name in unit.text for name in names)]
+            if found:
+                return found[:1]
+        return []
 
     def old_names(self, joined: str, on: date) -> list[str]:
         """Tell which authorities in an answer's words have another name on the day."""

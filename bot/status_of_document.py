@@ -6,10 +6,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.dates import AskedDate, Precision, read_date
+from bot.selection import Chosen
 from bot.status_describing import ENDED, Describer, put_together
 from bot.status_lines import ValidityReply, unknowns, verdict
 from bot.status_of_authority import AuthorityDesk
+from bot.status_of_conflict import Conflict, conflict_of
+from bot.status_of_duty import DutyDesk
+from bot.status_of_subject import SubjectDesk
+from bot.status_places import PlaceFinder
 from bot.transition import TransitionDesk
+from bot.understanding import Understood
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.catalogue import Catalogue, Effect
 from knowledge.documents import Confidence
@@ -19,7 +25,8 @@ from knowledge.mentions import Mention, MentionReader
 from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
-_ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES})
+_ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
+_OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 _THE_LAW = re.compile(
     r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
 )
@@ -36,7 +43,10 @@ class ValidityDesk:
         self._mentions = MentionReader(catalogue)
         self._intents = IntentReader(load_words())
         self._describer = Describer(catalogue, library)
-        self._authorities = AuthorityDesk(self._intents)
+        self._finder = PlaceFinder(catalogue, library, self._mentions)
+        self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
+        self._duties = DutyDesk(catalogue, library)
+        self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
@@ -45,7 +55,7 @@ class ValidityDesk:
         "Trước khi có" a document is the day before it took effect.
         """
         named = self._mentions.named(question)
-        meant = [*named, *self._meant(question, today)]
+        meant = [*named, *self._subjects.meant(question, today)]
         issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
         asked = read_date(question, today, {day for day in issued if day})
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
@@ -64,14 +74,17 @@ class ValidityDesk:
         unknown = self._mentions.unknown(text)
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
-        fact = self._fact(text, on)
+        fact = self._duties.reply(text, on) or self._fact(text, on)
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
-        transition = self._transition.provisions(text, named, act=act)
+        by_subject = act and not named and self._transition.names_newer(text)
+        meant = self._mentions.by_subject(text, on)[:1] if by_subject else named
+        transition = self._transition.provisions(text, meant, act=act, whole=by_subject)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
-            return ValidityReply("\n".join(line for line in (self.opening(text, on), *since) if line), transition)
+            lines = (self._transition.goes_on(transition), self.opening(text, on), *since)
+            return ValidityReply("\n".join(line for line in lines if line), transition)
         if act or (reference.unknown_document is not None and not named):
             return None
         return self._on_named(text, reference, named, asked, on)
@@ -79,7 +92,13 @@ class ValidityDesk:
     def _on_named(
         self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply | None:
-        places = self._places(named, text, reference) if named else []
+        beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
+        if beside is not None and self._asks_of(beside, text, named):
+            reply = self._describer.describe([beside], asked, on)
+            used = self._describer.applicable(beside, on) if Asks.APPLICABLE in asked.kinds else []
+            return replace(reply, text="\n".join([*used, reply.text]))
+        numbering = asked.numbering
+        places = self._finder.places(named, text, reference, on, numbering=numbering) if named else []
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
@@ -87,33 +106,58 @@ class ValidityDesk:
             return self._declined(
                 "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
             )
-        if named and (self._is_asked(asked) or self._is_gone(named, text, reference)):
-            return self._describer.describe(places, asked, on)
+        if named and (self._is_asked(asked) or self._is_gone(places) or self._tells_who(named, asked)):
+            return self._with_next(self._describer.describe(places, asked, on), text, named, asked, on)
         if named and asked.reason:
             return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
         return self._unnamed(text, named, asked, on)
 
+    def _with_next(
+        self, reply: ValidityReply, text: str, named: Sequence[Mention], asked: Asked, on: date
+    ) -> ValidityReply:
+        """Add the document that another piece asks for by its subject: "…, giờ cân ở chợ theo thông tư nào"."""
+        further = self._subjects.in_pieces(text, named, on) if Asks.APPLICABLE in asked.kinds else None
+        if further is None:
+            return reply
+        text = f"{reply.text}\n{further.text.splitlines()[0]}"
+        return replace(
+            reply, text=text, chosen=reply.chosen + further.chosen, described=reply.described + further.described
+        )
+
     def _unnamed(self, text: str, named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply | None:
         """Answer what names no document, or one beside the document it asks for."""
-        authority = self._authorities.reply(text, on, self._known(named))
-        if authority:
-            return ValidityReply(authority)
+        places = [Locator(mention.number) for mention in named]
+        authority = self._authorities.reply(text, on, self._known(named), places)
+        if authority is not None:
+            return authority
         if named and Asks.APPLICABLE not in asked.kinds:
             return None
-        found = self._by_subject(text, asked, on)
+        found = self._subjects.reply(text, asked, on) or self._before(text, named)
         if found is None and named and asked.other_words == 0:
             return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return found
 
-    def rescue(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
-        """Answer a question that no provision answers, if it names a document and holds some word of time."""
+    def _before(self, text: str, named: Sequence[Mention]) -> ValidityReply | None:
+        """Answer "trước khi có Luật Đo lường thì theo pháp lệnh nào" by what that law ended."""
+        folded = fold(nfc(text))
+        old = next((mention for mention in named if _BEFORE.search(folded[: mention.start])), None)
+        return self._describer.before(old.number, self._mentions.kinds_asked(text)) if old else None
+
+    def rescue(self, understood: Understood, on: date, *, bare: bool) -> ValidityReply | None:
+        """Answer a question that no provision surely answers, if it names a document and holds some word of time.
+
+        ``bare``: none at all does; where one may, it has to ask for validity in words that we know.
+        """
+        text, reference = understood.text, understood.reference
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         if not named or asked.act or asked.elsewhere or not asked.hint or not self._intents.is_of_law(text):
             return None
+        if not bare and not asked.kinds & _ON_VALIDITY:
+            return None
         if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
             return None
-        return self._describer.describe(self._places(named, text, reference), asked, on)
+        return self._describer.describe(self._finder.places(named, text, reference, on), asked, on)
 
     def _on_unknown(self, unknown: Sequence[str], named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
         """Say that the catalogue lacks a document, and what it has on the others that are named."""
@@ -133,7 +177,7 @@ class ValidityDesk:
 
     def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
         """What a document changes is asked, of one whose text isn't held and of which we know only by hearsay."""
-        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or named[0].number in self._library.texts:
+        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or asked.which or named[0].number in self._library.texts:
             return False
         document = self._catalogue.get(named[0].number)
         changed = any(effect.changes for effect in self._catalogue.effects_to(named[0].number))
@@ -145,10 +189,6 @@ class ValidityDesk:
         """Return the law of this field for "Điều 50 của luật", where no document is named."""
         match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
         return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
-
-    def _meant(self, text: str, on: date) -> list[Mention]:
-        """Return the documents that a text speaks of by subject or by other words of their names."""
-        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
 
     def _fact(self, text: str, on: date) -> ValidityReply | None:
         """Answer from what is reported of a document whose text we lack, if that was so on the day."""
@@ -164,8 +204,20 @@ class ValidityDesk:
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
                     since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    return ValidityReply(put_together([*heads, *since, fact.says], (), unknown), described=(place,))
+                    words = put_together([*heads, *since, fact.says], (), unknown)
+                    return ValidityReply(words, self._cited(fact.cites), described=(place,))
         return None
+
+    def _cited(self, cites: Iterable[str]) -> tuple[Chosen, ...]:
+        places = (cite.split(" ") for cite in cites)
+        found = (self._library.find(Locator(number, *unit.split("."))) for number, unit in places)
+        return tuple(Chosen(article, units) for article, units in filter(None, found))
+
+    def conflict(self, text: str) -> Conflict | None:
+        """Return which of two texts of different rank counts, for a question that sets them against each other."""
+        named = self._mentions.named(text)
+        asked = self._intents.read(text, self._known(named))
+        return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None
 
     def opening(self, text: str, on: date) -> str:
         """Tell of the documents that a question on a matter names, which were not in force on the day."""
@@ -177,9 +229,15 @@ class ValidityDesk:
                 lines.append(verdict(self._catalogue, document, place, on))
         return "\n".join(lines)
 
-    def changes_of(self, text: str, articles: Iterable[Article], on: date) -> str:
-        """Tell what changed the articles that answer, when a question asks for that too."""
-        asked = self._intents.read(text)
+    def changes_of(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
+        """Tell what changed the articles that answer, when a question asks for that too.
+
+        Where it stands, if the question asks for an article by its number whose document it doesn't name.
+        """
+        asked, articles = self._intents.read(text), list(articles)
+        first = articles[0].head.article if articles else None
+        if Asks.STANDING in asked.kinds and first is not None and first == reference.article:
+            return self._describer.describe([Locator(articles[0].text.number, first)], asked, on).text
         if not asked.kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
             return ""
         effects: list[Effect] = []
@@ -203,49 +261,28 @@ class ValidityDesk:
             return False
         return not asked.weak or asked.near_words <= self._intents.words.most_other_words_weak
 
-    def _is_gone(self, named: Sequence[Mention], text: str, reference: Reference) -> bool:
+    def _is_gone(self, places: Iterable[Locator]) -> bool:
         """A place that we don't hold because it was repealed is answered from the catalogue."""
-        for place in self._places(named, text, reference):
+        for place in places:
             if place.article is None or place.document not in self._library.texts:
                 continue
             if self._library.find(place) is None and any(e.ends(place) for e in self._catalogue.effects_on(place)):
                 return True
         return False
 
-    def _places(self, named: Sequence[Mention], text: str, reference: Reference) -> list[Locator]:
-        """Give the article that the question names to the document it stands nearest to, the one behind it first."""
-        places = [Locator(mention.number, mention.article, mention.clause) for mention in named]
-        if reference.article is None:
-            return places
-        folded = fold(nfc(text))
-        at = folded.find(f"dieu {reference.article}")
-        behind = [i for i, mention in enumerate(named) if mention.start >= at >= 0]
-        i = behind[0] if behind else len(named) - 1
-        places[i] = Locator(named[i].number, reference.article, reference.clause, reference.point)
-        return [places[i], *(place for j, place in enumerate(places) if j != i)]
+    def _asks_of(self, place: Locator, text: str, named: Sequence[Mention]) -> bool:
+        """A question asks of a document, and of nothing else."""
+        asked = self._intents.read(text, self._known([*named, Mention(place.document, 0, 0)]))
+        return self._is_asked(asked) or asked.near_words <= self._intents.words.most_other_words
 
-    def _by_subject(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
-        """Answer a question that names a document by its subject only, and asks of nothing but the document."""
-        if not asked.kinds & {*_ON_VALIDITY, Asks.APPLICABLE} or not self._intents.names_law(text):
-            return None
-        mentions, subject = self._mentions.by_subject(text, on), ""
-        if mentions:
-            best = mentions[0]
-            known = self._known(m for m in mentions if m.number == best.number)
-            subject = _flat(text)[best.start : best.end]
-            asked = self._intents.read(text, [*known, subject])
-        if not mentions or _others(asked, subject) > self._intents.words.most_other_words:
-            mentions = self._mentions.by_words(text, self._intents.content(text), on)
-        if not mentions:
-            return None
-        place = Locator(mentions[0].number, mentions[0].article, mentions[0].clause)
-        reply = self._describer.describe([place], asked, on)
-        return replace(reply, text="\n".join([*self._describer.applicable(place, on), reply.text]))
-
-
-def _others(asked: Asked, subject: str) -> int:
-    """Count what else a question says: in the pieces that ask, if they name the subject too."""
-    return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
+    def _tells_who(self, named: Sequence[Mention], asked: Asked) -> bool:
+        """Who signed is asked and known; or what a document is about that isn't held."""
+        documents = [document for m in named if (document := self._catalogue.get(m.number))]
+        if asked.signer and not asked.kinds - {Asks.APPLICABLE}:
+            few = asked.other_words <= self._intents.words.most_other_words
+            return few and all(document.signer for document in documents)
+        held = any(document.number in self._library.texts for document in documents)
+        return Asks.TOPIC in asked.kinds and not held
 
 
 def _flat(text: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.status_lines import chain, identity
+from bot.status_lines import chain
+from bot.status_naming import identity
 from knowledge.catalogue import Catalogue
 from knowledge.documents import Confidence, LegalDocument
 from knowledge.locator import Locator
@@ -45,7 +46,8 @@ def _behind(catalogue: Catalogue, places: Iterable[Locator], on: date) -> Iterat
     asked = list(places)
     yield from asked
     for place in asked:
-        for effect in effects_at(catalogue, place):
+        effects = effects_at(catalogue, place)
+        for effect in sorted(effects, key=lambda effect: not effect.ends(place)):
             if effect.acts_on(on) and (effect.ends(place) or effect.changes):
                 yield Locator(effect.by.number)
 

@@ -12,6 +12,11 @@ from knowledge.syllables import fold, nfc
 
 _HEADING = re.compile(r"\bchuyen tiep\b")
 _MOST = 3
+_NEWER = re.compile(r"\b(?:khi|luc)(?: \w+){0,2} (?:thong tu|nghi dinh|quyet dinh|luat)\b")
+_GOES_ON = re.compile(r"\btiep\b")
+_UNTIL = re.compile(
+    r"(?:den(?: khi)?|toi khi)\b[^.;]{0,120}\bhet (?:thoi han )?(?:hieu luc|han)|\bhet thoi han hieu luc"
+)
 
 
 class TransitionDesk:
@@ -22,14 +27,15 @@ class TransitionDesk:
         self._catalogue = catalogue
         self._library = library
 
-    def provisions(self, text: str, named: Sequence[Mention], *, act: bool) -> tuple[Chosen, ...]:
+    def provisions(self, text: str, named: Sequence[Mention], *, act: bool, whole: bool = False) -> tuple[Chosen, ...]:
         """Return the transitional provisions that a question asks for, at most three.
 
-        Those of a document by its name ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question
-        is about an act, those of the document that ended the named one, as far as they speak of it.
+        All of a document where the question means it only by its subject (``whole``). Those of a document by its name
+        ("quy định chuyển tiếp của …", "cấp trước khi có …"); and, where the question is about an act, those of the
+        document that ended the named one, as far as they speak of it.
         """
         folded = fold(nfc(text))
-        asks = _HEADING.search(folded) is not None
+        asks = whole or _HEADING.search(folded) is not None
         found: list[Chosen] = []
         for mention in named:
             before = folded[: mention.start]
@@ -38,6 +44,22 @@ class TransitionDesk:
             if act:
                 found += self._about(mention.number)
         return tuple(found[:_MOST])
+
+    @staticmethod
+    def names_newer(text: str) -> bool:
+        """A question sets something against a newer document: "…, khi có thông tư 2019 thì dùng tới lúc nào"."""
+        return _NEWER.search(fold(nfc(text))) is not None
+
+    @staticmethod
+    def goes_on(provisions: Sequence[Chosen]) -> str:
+        """Say that what was granted stays usable, and until when, where the one provision found says so."""
+        if len(provisions) != 1:
+            return ""
+        words = fold(nfc(provisions[0].text))
+        if not _GOES_ON.search(words):
+            return ""
+        until = " cho đến khi giấy tờ đã cấp hết hiệu lực (hết hạn)" if _UNTIL.search(words) else ""
+        return f"Vẫn được tiếp tục{until}, theo quy định chuyển tiếp dưới đây."
 
     def _of(self, number: str) -> Iterator[Chosen]:
         for article in self._articles(number):

@@ -14,7 +14,7 @@ from knowledge.syllables import fold, nfc, syllables
 
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
 _KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
-_SHORT = re.compile(rf"\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d)")
+_SHORT = re.compile(rf"\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d|\s+(?:nao|may|gi|moi|cu|phat)\b)")
 _ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
@@ -24,6 +24,8 @@ class Asks(StrEnum):
 
     STANDING = "standing"
     EFFECTIVE = "effective"
+    ISSUED = "issued"
+    TOPIC = "topic"
     CHANGES = "changes"
     APPLICABLE = "applicable"
     DRAFT = "draft"
@@ -38,7 +40,16 @@ class ValidityWords(BaseModel):
     standing: tuple[str, ...]
     standing_weak: tuple[str, ...]
     effective: tuple[str, ...]
+    issued: tuple[str, ...]
+    topic: tuple[str, ...]
+    signer: tuple[str, ...]
     changes: tuple[str, ...]
+    effective_weak: tuple[str, ...]
+    changes_weak: tuple[str, ...]
+    which_document: tuple[str, ...]
+    conflict: tuple[str, ...]
+    several: tuple[str, ...]
+    numbering: tuple[str, ...]
     applicable: tuple[str, ...]
     draft: tuple[str, ...]
     renamed: tuple[str, ...]
@@ -60,9 +71,12 @@ class ValidityWords(BaseModel):
 class Asked:
     """What a question asks of validity: each kind, and whether everyday words alone say so.
 
-    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded).
-    ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under a text;
-    ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a matter.
+    ``other_words`` counts what else it says, ``near_words`` only in the pieces that ask (``near``, folded). ``signer``:
+    it wants to know who signed; ``which``: which document one changed or was changed by; ``conflict``: it sets two
+    texts against each other; ``several``: it asks for more than one document; ``numbering``: it wonders at missing
+    clauses; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under
+    a text; ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a
+    matter.
     """
 
     kinds: frozenset[Asks]
@@ -71,6 +85,11 @@ class Asked:
     near_words: int = 0
     near: str = ""
     reason: bool = False
+    signer: bool = False
+    which: bool = False
+    conflict: bool = False
+    several: bool = False
+    numbering: bool = False
     act: bool = False
     hint: bool = False
     elsewhere: bool = False
@@ -86,9 +105,18 @@ class IntentReader:
         """Take the patterns."""
         self.words = words
         self._patterns = {kind: _pattern(getattr(words, kind.value)) for kind in Asks}
-        self._weak = _pattern(words.standing_weak)
+        self._weak = {
+            Asks.STANDING: _pattern(words.standing_weak),
+            Asks.EFFECTIVE: _pattern(words.effective_weak),
+            Asks.CHANGES: _pattern(words.changes_weak),
+        }
+        self._signer = _pattern(words.signer)
         self._fillers = frozenset(words.fillers)
         self._nouns = _pattern([*words.law_nouns, *words.holders])
+        self._which = _pattern(words.which_document)
+        self._conflict = _pattern(words.conflict)
+        self._numbering = _pattern(words.numbering)
+        self._several = _pattern(words.several)
         self._reasons = _pattern(words.reasons)
         self._matters = _pattern(words.other_matters)
         self._acts = _pattern(words.acts)
@@ -97,9 +125,13 @@ class IntentReader:
         self._holders = frozenset(words.holders)
         self._kinds = _pattern(words.kinds)
 
-    def read(self, text: str, known: Iterable[str] = ()) -> Asked:
-        """Read a question; ``known`` are words that add no matter: the document's name and title, the date."""
+    def read(self, text: str, known: Iterable[str] = (), titled: str = "") -> Asked:
+        """Read a question; ``known`` are words that add no matter: the document's name and title, the date.
+
+        ``titled`` (folded) is surely a document's title: "quyết định phê duyệt …" before it is no certificate.
+        """
         pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(_spelt(text))]
+        pieces = [piece.replace(titled, "van ban") if titled else piece for piece in pieces]
         matters = [piece for piece in pieces if self._matters.search(piece) or self._reasons.search(piece)]
         asking = [piece for piece in pieces if piece not in matters]
         folded, whole = " ".join(asking), " ".join(pieces)
@@ -109,9 +141,16 @@ class IntentReader:
         lost = self._kinds_in(whole, known).kinds if matters else frozenset()
         return replace(
             read,
+            kinds=read.kinds.union(*(here.kinds for _, here in near)),
+            weak=read.weak and all(here.weak for _, here in near),
             near_words=sum(here.other_words for _, here in near) if near else read.other_words,
             near=" ".join(piece for piece, _ in near),
             reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
+            signer=any(self._signer.search(piece) for piece in pieces),
+            which=self._which.search(folded) is not None,
+            conflict=self._conflict.search(whole) is not None,
+            numbering=self._numbering.search(folded) is not None,
+            several=self._several.search(folded) is not None,
             act=self._acts.search(whole) is not None,
             hint=self._hints.search(folded) is not None,
             elsewhere=bool(matters),
@@ -121,19 +160,20 @@ class IntentReader:
         hits = [(kind, match) for kind in Asks for match in self._patterns[kind].finditer(folded)]
         asking = [(kind, m) for kind, m in hits if kind is not Asks.RENAMED and self._is_of_law(folded, m)]
         kinds = {kind for kind, _ in asking} | {Asks.RENAMED for kind, _ in hits if kind is Asks.RENAMED}
-        strong = kinds - {Asks.RENAMED, Asks.APPLICABLE}
-        weak = [match for match in self._weak.finditer(folded) if self._is_of_law(folded, match)]
-        if not strong and weak:
-            kinds.add(Asks.STANDING)
-        spoken = {word for _, match in [*asking, *((Asks.STANDING, m) for m in weak)] for word in match.group().split()}
+        strong = kinds - {Asks.RENAMED, Asks.APPLICABLE, Asks.TOPIC}
+        weak = [(kind, m) for kind in self._weak for m in self._weak[kind].finditer(folded)]
+        weak = [(kind, match) for kind, match in weak if self._is_of_law(folded, match)]
+        kinds |= {Asks.CHANGES} if self._numbering.search(folded) else set()
+        kinds |= {kind for kind, _ in weak if kind is not Asks.STANDING or not strong}
+        spoken = {word for _, match in [*asking, *weak] for word in match.group().split()}
         spoken |= {word for phrase in known for word in syllables(fold(phrase))} | self._fillers
         other = [word for word in folded.split() if word not in spoken and not re.match(r"\d", word)]
         return Asked(frozenset(kinds), not strong, len(other))
 
     def content(self, text: str) -> list[str]:
         """Return the words of a question that may tell which document it means: no fillers, no words of asking."""
-        folded = " ".join(syllables(fold(nfc(text))))
-        patterns = (*self._patterns.values(), self._weak, self._kinds)
+        folded = " ".join(syllables(_spelt(text)))
+        patterns = (*self._patterns.values(), *self._weak.values(), self._kinds)
         spoken = {i for pattern in patterns for match in pattern.finditer(folded) for i in range(*match.span())}
         return [
             match.group()
@@ -143,7 +183,7 @@ class IntentReader:
 
     def names_law(self, text: str) -> bool:
         """A question speaks of a kind of document: "thông tư nào", "danh mục", "văn bản"."""
-        return self._kinds.search(" ".join(syllables(fold(nfc(text))))) is not None
+        return self._kinds.search(" ".join(syllables(_spelt(text)))) is not None
 
     def of_past(self, text: str) -> bool:
         """A question asks how something came into a list: what held once is its answer."""

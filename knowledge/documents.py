@@ -93,7 +93,8 @@ class ReportedFact(BaseModel):
     """What secondary sources say of a document whose text we lack.
 
     A question concerns it when it holds one phrase of every group in ``cues`` (compared without diacritics). It holds
-    from the day the document takes effect until ``until``.
+    from the day the document takes effect until ``until``. ``cites`` are places of other documents that bear it out, as
+    number and unit: "04/2011/QH13 12.2".
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -101,15 +102,32 @@ class ReportedFact(BaseModel):
     says: str
     cues: tuple[tuple[str, ...], ...] = Field(min_length=1)
     until: date | None = None
+    cites: tuple[str, ...] = ()
     confidence: Confidence = Confidence.REPORTED
     evidence: str = ""
+
+
+class Duty(BaseModel):
+    """What a clause ("6.7") demands only from a day on, later than the one on which the clause took effect.
+
+    A question concerns it when it holds one phrase of every group in ``cues``. The clause demands it in these words
+    since ``known``: what stood there before isn't held. ``says`` completes "từ ngày …".
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    place: str
+    begins: date
+    known: date
+    cues: tuple[tuple[str, ...], ...] = Field(min_length=1)
+    says: str
 
 
 class LegalDocument(BaseModel):
     """One document of the catalogue, whether its text is held or not.
 
-    ``subjects`` are words by which people mean the document without its number; ``article_subjects`` the same for
-    one of its articles or clauses ("4.1").
+    ``signer`` is who signed it, where a source says so. ``subjects`` are words by which people mean the document
+    without its number; ``article_subjects`` the same for one of its articles or clauses ("4.1").
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -118,6 +136,7 @@ class LegalDocument(BaseModel):
     kind: DocumentKind
     title: str
     issuer: str
+    signer: str = ""
     issued: date | None = None
     effective: date | None = None
     expired: date | None = None
@@ -127,6 +146,7 @@ class LegalDocument(BaseModel):
     article_subjects: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
     facts: tuple[ReportedFact, ...] = ()
+    duties: tuple[Duty, ...] = ()
     relations: tuple[Relation, ...] = ()
 
     @property

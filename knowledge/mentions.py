@@ -34,15 +34,23 @@ _KINDS = {
 }
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
 # What the document asked for did to others: "bỏ hai quyết định nào".
-_CHANGED = re.compile(rf"\b(?:bo|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b")
+_CHANGED = re.compile(
+    rf"\b(?:bo(?! la\b| khoa hoc\b| truong\b| cong\b)|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b"
+)
 _SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
 # Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
 _NUMBERED = re.compile(
     rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
     r"(?P<join>\s*[/-]\s*|(?:\s+cua(?:\s+\w+){1,6}?)?\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
 )
+# The same with words between: "luật thanh tra 84/2025", "thông tư xăng dầu 15/2015".
+_APART = re.compile(
+    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})(?:\s+(?!thang|ngay|tu|den|truoc|sau|nam|so)[a-z]+){{1,4}}\s+"
+    r"0*(?P<number>\d{1,4})(?P<join>/)(?P<year>(?:19|20)\d\d)(?![\w/])"
+)
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
+_SMALL = "theo|cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
 _ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
@@ -69,8 +77,8 @@ class MentionReader:
         longest_first = sorted(folded, key=lambda name: -len(name))
         self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
         self._words = SubjectWords(catalogue)
-        self._subjects: list[tuple[LegalDocument, str, list[str]]] = [
-            (document, " ".join(syllables(fold(nfc(words)))), place.split(".") if place else [])
+        self._subjects: list[tuple[LegalDocument, re.Pattern[str], list[str]]] = [
+            (document, _spaced(words), place.split(".") if place else [])
             for document in catalogue.documents
             for place, phrases in {"": document.subjects, **document.article_subjects}.items()
             for words in phrases
@@ -95,6 +103,10 @@ class MentionReader:
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
+        for match in _APART.finditer(folded):
+            fits = self._numbered(match)
+            if len(fits) == 1:
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
         self._take_lists(folded, found)
         return sorted(found.values(), key=lambda mention: mention.start)
 
@@ -166,6 +178,10 @@ class MentionReader:
             found.setdefault(number, Mention(number, match.start(1), match.end(1)))
             at = match.end(1)
 
+    def kinds_asked(self, text: str) -> set[DocumentKind]:
+        """Return the kinds that a text asks for: "pháp lệnh nào"."""
+        return {_KINDS[match.group(1)] for match in re.finditer(rf"\b({'|'.join(_KINDS)}) nao\b", fold(nfc(text)))}
+
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
 
@@ -177,20 +193,20 @@ class MentionReader:
         strict = asked - {DocumentKind.LAW}  # "luật nào" is said of any rule
         years = _YEAR.findall(folded)
         rows = []
-        for document, words, place in self._subjects:
+        for document, pattern, place in self._subjects:
             if strict and document.kind not in asked:
                 continue
-            start = f" {folded} ".find(f" {words} ")
-            if start < 0:
+            match = pattern.search(folded)
+            if match is None:
                 continue
             rank = (
                 any(_is_of_year(document, year) for year in years),
-                document.kind in asked,
-                len(words),
+                document.kind in strict,
+                len(match.group()),
                 self._is_alive(document, day),
                 document.earliest or date.min,
             )
-            rows.append((rank, Mention(document.number, start, start + len(words), *place[:2])))
+            rows.append((rank, Mention(document.number, *match.span(), *place[:2])))
         rows.sort(key=lambda row: row[0], reverse=True)
         return [mention for _, mention in rows]
 
@@ -217,6 +233,12 @@ class MentionReader:
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
         return finding.standing not in (Standing.NOT_YET, Standing.ENDED)
+
+
+def _spaced(subject: str) -> re.Pattern[str]:
+    """Return the pattern of a subject: small words may stand between its own ("kế hoạch (của tỉnh) Thái Nguyên")."""
+    words = [re.escape(word) for word in syllables(fold(nfc(subject)))]
+    return re.compile(rf"(?<!\w){rf'(?: (?:{_SMALL})){{0,2}} '.join(words)}(?!\w)")
 
 
 def _loosely(name: str) -> str:

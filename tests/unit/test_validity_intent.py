@@ -12,7 +12,7 @@ NAMES = ("Thông tư 24/2013/TT-BKHCN", "Nghị định 119/2017/NĐ-CP", "Luậ
     ("text", "kind"),
     [
         ("Thông tư 24/2013 áp dụng từ hồi nào", Asks.EFFECTIVE),
-        ("Thông tư 24/2013 ký ngày mấy", Asks.EFFECTIVE),
+        ("Thông tư 24/2013 ký ngày mấy", Asks.ISSUED),
         ("Nghị định 119/2017 được áp dụng tới bao giờ", Asks.EFFECTIVE),
         ("Từ 01/07/2025 Luật Đo lường thay đổi gì", Asks.CHANGES),
         ("Cho em lịch sử sửa đổi của Luật Đo lường", Asks.CHANGES),

@@ -1,0 +1,102 @@
+"""Questions that mean a document by its subject only: "thông tư về hàng đóng gói sẵn còn hiệu lực không"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.status_describing import Describer
+from bot.status_lines import ValidityReply
+from bot.validity_intent import Asked, Asks, IntentReader
+from knowledge.catalogue import Catalogue
+from knowledge.locator import Locator
+from knowledge.mentions import Mention, MentionReader
+from knowledge.syllables import fold, nfc, syllables
+
+_ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
+_PIECES = re.compile(r"[?!;:]|,\s|\.\s")
+_MOST = 3
+
+
+class SubjectDesk:
+    """Answers questions on the validity of documents that are meant by their subject."""
+
+    def __init__(
+        self, catalogue: Catalogue, mentions: MentionReader, intents: IntentReader, describer: Describer
+    ) -> None:
+        """Take the catalogue and the readers."""
+        self._catalogue = catalogue
+        self._mentions = mentions
+        self._intents = intents
+        self._describer = describer
+
+    def meant(self, text: str, on: date) -> list[Mention]:
+        """Return the documents that a text speaks of by subject or by other words of their names."""
+        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
+
+    def reply(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
+        """Answer a question that asks of nothing but a document; None when it asks for something else."""
+        if not self._intents.names_law(text):
+            return None
+        mentions, subject = self._mentions.by_subject(text, on), ""
+        if mentions:
+            best = mentions[0]
+            subject = flat(text)[best.start : best.end]
+            asked = self._intents.read(text, [*self._known(best.number), subject], self._titled(text, best, subject))
+        if not asked.kinds & _ASKED:
+            return None
+        words = self._intents.words
+        part = bool(mentions and mentions[0].article and Asks.APPLICABLE in asked.kinds)  # a list: where to look it up
+        most = words.most_other_words_weak if part else words.most_other_words
+        if not mentions or _others(asked, subject) > most:
+            mentions = self._mentions.by_words(text, self._intents.content(text), on)
+        if not mentions:
+            return None
+        meant = self._several(mentions) if asked.several else mentions[:1]
+        places = [Locator(mention.number, mention.article, mention.clause) for mention in meant]
+        reply = self._describer.describe(places, asked, on)
+        lines = [line for place in places for line in self._describer.applicable(place, on)]
+        return replace(reply, text="\n".join([*lines, reply.text]))
+
+    def in_pieces(self, text: str, named: Sequence[Mention], on: date) -> ValidityReply | None:
+        """Answer the piece of a question that asks which document applies to a subject and names none."""
+        for piece in _PIECES.split(text):
+            asked = self._intents.read(piece)
+            if self._mentions.named(piece) or Asks.APPLICABLE not in asked.kinds:
+                continue
+            found = self.reply(piece, asked, on)
+            told = {mention.number for mention in named}
+            if found is not None and not told & {place.document for place in found.described}:
+                return found
+        return None
+
+    def _known(self, number: str) -> list[str]:
+        document = self._catalogue.get(number)
+        if document is None:
+            return []
+        return [document.name, document.title, document.issuer, *document.aliases, *document.subjects]
+
+    def _titled(self, text: str, mention: Mention, subject: str) -> str:
+        """Return the subject where the question gives the document's year too: its words name no certificate then."""
+        document = self._catalogue.get(mention.number)
+        years = re.findall(r"\b(?:19|20)\d\d\b", text)
+        return subject if document and document.issued and str(document.issued.year) in years else ""
+
+    def _several(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """Keep the best document of each subject that stands apart from the others in the text."""
+        kept: list[Mention] = []
+        for mention in mentions:
+            apart = all(mention.end <= other.start or other.end <= mention.start for other in kept)
+            if apart and mention.number not in {other.number for other in kept}:
+                kept.append(mention)
+        return kept[:_MOST]
+
+
+def _others(asked: Asked, subject: str) -> int:
+    """Count what else a question says: in the pieces that ask, if they name the subject too."""
+    return asked.near_words if f" {subject} " in f" {asked.near} " else asked.other_words
+
+
+def flat(text: str) -> str:
+    """Return the folded syllables of a text with single spaces: what subjects and cues are looked for in."""
+    return " ".join(syllables(fold(nfc(text))))
