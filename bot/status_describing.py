@@ -8,7 +8,7 @@ from bot.status_lines import UNSURE, ValidityReply, chain, unknowns, verdict
 from bot.status_naming import day, effective_line, held, identity, issued_line, signer_line
 from bot.validity_intent import Asked, Asks
 from knowledge.catalogue import Catalogue
-from knowledge.documents import DocumentKind, DoubtKind, LegalDocument, RelationType
+from knowledge.documents import Confidence, DocumentKind, DoubtKind, LegalDocument, RelationType
 from knowledge.library import Library
 from knowledge.locator import Locator, Reference
 from knowledge.standing import Standing, effects_at, find_standing
@@ -56,10 +56,12 @@ class Describer:
         finding = find_standing(self._catalogue, document, place, on)
         told = [verdict(self._catalogue, document, place, on, self._together(place, shown, on))]
         undated = finding.standing is Standing.UNSURE and finding.doubt is None and finding.effect is None
-        beside = asked.which or asked.signer or asked.kinds & {Asks.ISSUED, Asks.TOPIC}
+        guessed = any(relation.confidence is Confidence.INFERRED for relation in document.relations)
+        acts = asked.which and not guessed
+        beside = acts or asked.signer or asked.kinds & {Asks.ISSUED, Asks.TOPIC}
         if undated and beside and not asked.kinds & {Asks.STANDING, Asks.EFFECTIVE}:  # no day is asked for
             told = []
-        if asked.which:
+        if acts:
             told = [*(line.removeprefix("- ") for line in self._acts(document, place)), *told]
         if asked.kinds & {Asks.ISSUED, Asks.TOPIC} or asked.signer:
             told.insert(0, issued_line(document))

@@ -13,7 +13,7 @@ from knowledge.syllables import fold, nfc
 _HEADING = re.compile(r"\bchuyen tiep\b")
 _MOST = 3
 _NEWER = re.compile(r"\b(?:khi|luc)(?: \w+){0,2} (?:thong tu|nghi dinh|quyet dinh|luat)\b")
-_GOES_ON = re.compile(r"\btiep\b")
+_GOES_ON = re.compile(r"\btiep\b|\bvan duoc\b")
 _UNTIL = re.compile(
     r"(?:den(?: khi)?|toi khi)\b[^.;]{0,120}\bhet (?:thoi han )?(?:hieu luc|han)|\bhet thoi han hieu luc"
 )
