@@ -187,10 +187,9 @@ class Assistant:
         sentences = [citer.cite(piece, headed=True, direct=direct) for piece in found.main.values()]
         sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
         notices = found.lacking + [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
-        status = Status.PARTLY if notices else Status.ANSWERED
-        return _Draft(
-            status, "" if found.sure else NOT_SURE, sentences, notices, self._suggest(matches, found.articles)
-        )
+        status = Status.PARTLY if notices or found.leading else Status.ANSWERED
+        opening = "\n".join([*([] if found.sure else [NOT_SURE]), *found.leading])
+        return _Draft(status, opening, sentences, notices, self._suggest(matches, found.articles))
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

@@ -24,13 +24,14 @@ class Extract:
     """What answers: the clauses of the best article of each part, those of articles close behind, parts left open.
 
     ``direct`` holds the ids of the units that reply directly; ``lacking`` says of parts left open what exactly is
-    known to be missing. ``sure`` is False when the evidence for some part is enough, but barely.
+    known to be missing, ``leading`` what is missing of the matter itself and has to be read before the clauses. ``sure`` is False when the evidence for some part is enough, but barely.
     """
 
     main: dict[_Key, Chosen] = field(default_factory=dict)
     related: dict[_Key, Chosen] = field(default_factory=dict)
     unanswered: list[str] = field(default_factory=list)
     lacking: list[str] = field(default_factory=list)
+    leading: list[str] = field(default_factory=list)
     direct: set[str] = field(default_factory=set)
     sure: bool = True
 
@@ -82,7 +83,7 @@ class Extractor:
         """Show what answers; an instrument's own row leads, and one outside the list is shown no row of another."""
         outside = outside_list(part.text, self._library) if held else None
         if outside is not None:
-            result.lacking.append(outside[0])
+            result.leading.append(outside[0])
             result.add([outside[1]], main=True)
             return
         row = required_rows(part.text, self._library) if held else None
