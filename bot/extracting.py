@@ -24,7 +24,8 @@ class Extract:
     """What answers: the clauses of the best article of each part, those of articles close behind, parts left open.
 
     ``direct`` holds the ids of the units that reply directly; ``lacking`` says of parts left open what exactly is
-    known to be missing, ``leading`` what is missing of the matter itself and has to be read before the clauses. ``sure`` is False when the evidence for some part is enough, but barely.
+    known to be missing, ``leading`` what is missing of the matter itself and has to be read before the clauses.
+    ``sure`` is False when the evidence for some part is enough, but barely.
     """
 
     main: dict[_Key, Chosen] = field(default_factory=dict)
