@@ -1,4 +1,7 @@
-"""Two texts of different rank that say different things: which one counts."""
+"""Two texts of different rank that say different things: whose they are, and what the one from higher up says.
+
+Which one counts is a rule of the law on making law, which isn't held; it is not stated here.
+"""
 
 import re
 from collections.abc import Sequence
@@ -22,7 +25,7 @@ class Conflict:
 
 
 def conflict_of(catalogue: Catalogue, named: Sequence[Mention], text: str) -> Conflict | None:
-    """Return which of exactly two documents of different rank counts; None for any other number or the same rank."""
+    """Return what to say of exactly two documents of different rank; None for any other number or the same rank."""
     found = [(document, mention) for mention in named if (document := catalogue.get(mention.number))]
     if len(found) != 2 or any(document.kind not in _RANKS for document, _ in found):
         return None
@@ -35,9 +38,13 @@ def conflict_of(catalogue: Catalogue, named: Sequence[Mention], text: str) -> Co
 
 
 def _line(high: LegalDocument, low: LegalDocument) -> str:
-    later = " và ban hành sau" if high.issued and low.issued and high.issued > low.issued else ""
+    """Say whose texts they are and that no rule on such a conflict is held: it belongs to the law on making law."""
+    later = (
+        f" và ban hành sau ({high.issued:%d/%m/%Y})" if high.issued and low.issued and high.issued > low.issued else ""
+    )
     return (
-        f"Theo {high.name}: {high.kind.value} của {high.issuer} có hiệu lực pháp lý cao hơn{later} so với {low.name}. "
-        "Khi hai văn bản quy định khác nhau về cùng một việc thì áp dụng văn bản có hiệu lực pháp lý cao hơn; đó là "
-        "nguyên tắc chung của pháp luật về ban hành văn bản, kho không giữ lời văn của nguyên tắc này."
+        "Không có trong kho: quy định về áp dụng văn bản nào khi hai văn bản nói khác nhau (pháp luật về ban hành văn "
+        "bản). "
+        f"{high.name} là {high.kind.value} của {high.issuer}{later}; {low.name} là {low.kind.value} của {low.issuer}. "
+        f"Dưới đây là quy định của {high.name}; hãy hỏi cơ quan ban hành về việc áp dụng."
     )

@@ -204,8 +204,8 @@ class ValidityDesk:
                     heads = [verdict(self._catalogue, document, place, on)] if early else []
                     since = self._describer.since([document.number]) if past else []
                     unknown = unknowns(self._catalogue, self._library, place, on)
-                    words = put_together([*heads, *since, fact.says], (), unknown)
-                    return ValidityReply(words, self._cited(fact.cites), described=(place,))
+                    told = put_together([*heads, *since, fact.says], (), unknown)
+                    return ValidityReply(told, self._cited(fact.cites), described=(place,))
         return None
 
     def _cited(self, cites: Iterable[str]) -> tuple[Chosen, ...]:
@@ -214,7 +214,7 @@ class ValidityDesk:
         return tuple(Chosen(article, units) for article, units in filter(None, found))
 
     def conflict(self, text: str) -> Conflict | None:
-        """Return which of two texts of different rank counts, for a question that sets them against each other."""
+        """Return what is known of two texts of different rank, for a question that sets them against each other."""
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None

@@ -52,12 +52,15 @@ def share_of_words(ours: LegalText, theirs: LegalText) -> float:
     return 2 * same / sum(len(words) for words in (*mine.values(), *yours.values()))
 
 
-def compare(ours: LegalText, theirs: LegalText) -> None:
-    assert (ours.number, ours.title) == (theirs.number, theirs.title)
-    assert places(ours, Level.ARTICLE) == places(theirs, Level.ARTICLE)
+def share_of_places(ours: LegalText, theirs: LegalText) -> float:
+    """Return which share of the clauses and points of the richer text stands in both."""
     mine, yours = places(ours, Level.CLAUSE, Level.POINT), places(theirs, Level.CLAUSE, Level.POINT)
-    assert len(mine & yours) >= 0.99 * max(len(mine), len(yours))
-    assert share_of_words(ours, theirs) >= 0.995
+    return len(mine & yours) / max(len(mine), len(yours))
+
+
+def outline(text: LegalText) -> tuple[str, str, set[str]]:
+    """Return number, title and articles: what has to be the same to the letter."""
+    return text.number, text.title, places(text, Level.ARTICLE)
 
 
 def rows(text: LegalText) -> list[str]:
@@ -66,12 +69,18 @@ def rows(text: LegalText) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_says_what_the_official_text_says(name: str) -> None:
-    compare(loaded(name), official(name))
+    ours, theirs = loaded(name), official(name)
+    assert outline(ours) == outline(theirs)
+    assert share_of_places(ours, theirs) >= 0.99
+    assert share_of_words(ours, theirs) >= 0.995
 
 
 @pytest.mark.parametrize(("word", "pdf"), PAIRS)
 def test_word_file_and_pdf_agree(word: str, pdf: str) -> None:
-    compare(loaded(word), loaded(pdf))
+    ours, theirs = loaded(word), loaded(pdf)
+    assert outline(ours) == outline(theirs)
+    assert share_of_places(ours, theirs) >= 0.99
+    assert share_of_words(ours, theirs) >= 0.995
 
 
 @pytest.mark.parametrize("name", FILES)

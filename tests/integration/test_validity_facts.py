@@ -57,7 +57,7 @@ def _said(answer: Answer) -> str:
         (
             "Thông tư 24/2013 và Nghị định 105/2016 không giống nhau thì lấy cái nào làm chuẩn?",
             TODAY,
-            ("Theo Nghị định 105/2016/NĐ-CP", "cao hơn"),
+            ("Nghị định 105/2016/NĐ-CP là Nghị định của Chính phủ", "Không có trong kho: quy định về áp dụng"),
         ),
         ("Thông tư 11/2010 quản lý đo lường xăng dầu hết hiệu lực ngày nào?", TODAY, ("01/04/2016",)),
     ],
