@@ -139,6 +139,9 @@ class Assistant:
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
             return self._from_validity(rescued, matches, citer, day)
+        if not draft.sentences and reason_to_decline(matches) is Reason.NOTHING:
+            place = reply_to_place(self.base.library, self.base.catalogue, understood.reference, matter=True)
+            draft = self._from_place(place, matches, citer) if place is not None and place.chosen else draft
         return self._with_validity(draft, understood, citer, day)
 
     def _from_calculation(self, done: Calculation, citer: Citer) -> _Draft:
@@ -155,9 +158,9 @@ class Assistant:
 
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
         """Open with the documents named that were not in force, and with what changed the articles that answer."""
-        cited = [self.base.library.articles[citation.article_id] for citation in citer.citations]
-        changes = self._validity.changes_of(understood.text, understood.reference, cited, day)
-        openings = (self._validity.opening(understood.text, day), draft.opening, changes)
+        cited = [self.base.library.articles[each.article_id] for each in citer.citations if each.article_id]
+        changes = self._validity.beside.told(understood.text, understood.reference, cited, day)
+        openings = (self._validity.beside.opening(understood.text, day), draft.opening, changes)
         draft.opening = "\n".join(opening for opening in openings if opening)
         return draft
 
@@ -168,18 +171,24 @@ class Assistant:
         keys = {place.chosen[0].article.key}
         return _Draft(Status.ANSWERED, place.opening, sentences, suggestions=self._suggest(matches, keys))
 
-    def _decline(self, reason: Reason, matches: Sequence[Match]) -> _Draft:
+    def _decline(self, reason: Reason, matches: Sequence[Match], text: str, citer: Citer) -> _Draft:
+        """Say that the answer isn't held; what the catalogue knows of the documents asked for is cited all the same."""
         if reason is Reason.OUTSIDE:
             return _Draft(Status.OUT_OF_SCOPE, opening=OUT_OF_SCOPE)
         gap = best_of(matches, Target.GAP)
-        says = self.base.gaps[gap.key].says if reason is Reason.GAP and gap else NOT_HELD
-        return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=says, suggestions=self._suggest(matches, ()))
+        if reason is not Reason.GAP or gap is None:
+            return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, NOT_HELD, suggestions=self._suggest(matches, ()))
+        says = self.base.gaps[gap.key].says
+        known = self._validity.beside.known_of(says, text)
+        records = [citer.cite_record(record) for record in records_of(self.base.catalogue, known, (), citer.as_of)]
+        status = Status.PARTLY if records else Status.NOT_IN_KNOWLEDGE_BASE
+        return _Draft(status, says, records, suggestions=self._suggest(matches, ()))
 
     def _extract(self, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:
         found = self._extractor.extract(understood, parts)
         matches = parts[0].found.matches
         if not found.main:
-            draft = self._decline(reason_to_decline(matches), matches)
+            draft = self._decline(reason_to_decline(matches), matches, understood.text, citer)
             if not found.lacking:
                 return draft
             return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, "\n".join(found.lacking), suggestions=draft.suggestions)
@@ -187,7 +196,11 @@ class Assistant:
         sentences = [citer.cite(piece, headed=True, direct=direct) for piece in found.main.values()]
         sentences += [citer.cite(piece, headed=True, related=True) for piece in found.related.values()]
         notices = found.lacking + [f"Không có trong kho phần: «{part}»." for part in found.unanswered]
+        rewritten = self._validity.beside.rewritten(found.main.values(), citer.as_of)
+        if rewritten:
+            found.leading.insert(0, rewritten)
         status = Status.PARTLY if notices or found.leading else Status.ANSWERED
+        status = Status.NOT_IN_KNOWLEDGE_BASE if rewritten else status
         opening = "\n".join([*([] if found.sure else [NOT_SURE]), *found.leading])
         return _Draft(status, opening, sentences, notices, self._suggest(matches, found.articles))
 

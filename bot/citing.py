@@ -36,7 +36,7 @@ class Citer:
     def __init__(self, catalogue: Catalogue, as_of: date) -> None:
         """Cite with validity on ``as_of``."""
         self._catalogue = catalogue
-        self._as_of = as_of
+        self.as_of = as_of
         self._citations: list[Citation] = []
         self._notices: dict[str, None] = {}
         self._kinds: set[TextKind] = set()
@@ -53,7 +53,7 @@ class Citer:
         rather than at it; ``direct`` has the ids of the units that reply directly.
         """
         place = self._place(chosen.units)
-        validity = self._catalogue.validity(place, self._as_of)
+        validity = self._catalogue.validity(place, self.as_of)
         self._notices.update(dict.fromkeys(validity.notices))
         text = chosen.article.text
         self._kinds.add(text.text_kind)
@@ -106,7 +106,7 @@ class Citer:
                 label=f"{record.place.describe(document.name)} ({RECORD_HEADING})",
                 quote=record.quote,
                 text_kind=record.text_kind,
-                in_force=self._catalogue.validity(record.place, self._as_of).in_force,
+                in_force=self._catalogue.validity(record.place, self.as_of).in_force,
                 url=document.url,
                 article_id="",
             )

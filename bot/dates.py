@@ -26,7 +26,7 @@ _YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)\b(?!/)"
 )
 _NOW = re.compile(
-    r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|gio nay|hien hanh"
+    r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|toi nay|den gio|toi gio|gio nay|hien hanh"
     r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
 )
 _CENTURY = 100
@@ -44,11 +44,14 @@ _DONE = re.compile(
     r"\b(?:mua|cap|lap|dan|dong|ky|xay|nhap|sua|thay|lam|mo|thanh lap|kiem dinh|hieu chuan|chi dinh|cong nhan|dang ky"
     r"|chung nhan|bi|ban|ra)\b(?:\s+[\w.,/]+){0,5}\s*$"
 )
-_EVENT = re.compile(r"\b(?:(?:duoc|da) cap|cap giay)\b(?:\s+\w+){0,6}\s*$")
+_EVENT = re.compile(
+    r"\b(?:(?:duoc|da) (?:cap|duyet|phe duyet|cong nhan|chung nhan|chi dinh)|cap giay)\b(?:\s+\w+){0,6}\s*$"
+)
 # A bare year belongs to a noun before it ("thông tư xăng dầu năm 2015") or to a change ("bản sửa năm 2019").
 _DOCUMENT = re.compile(
     r"\b(?:quy dinh|quy che|de an|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
 )
+_TEXT = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh|phap lenh) (?:cu |moi )?$")  # "theo nghị định năm 2012"
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
 _CHANGE = re.compile(
     r"\b(?:xoa|cat|bot|rut|go|huy|chinh|dieu chinh|dinh chinh|sua|bo|sua doi|bo sung|bai bo|thay|thay the"
@@ -134,7 +137,7 @@ def _is_asked(before: str, precision: Precision, *, of_document: bool) -> bool:
         return False
     if precision is not Precision.YEAR or _WHEN.search(clause):
         return True
-    if of_document and _DOCUMENT.search(clause):
+    if _TEXT.search(clause) or (of_document and _DOCUMENT.search(clause)):
         return False
     return not (_VERSION.search(clause) or _CHANGE.search(clause) or _AIM.search(clause))
 
@@ -181,6 +184,10 @@ def _quarter(match: re.Match[str]) -> date:
 
 def _year(match: re.Match[str]) -> date:
     year, part = int(match["y"]), match.group().split()[0]
+    if part == "truoc":
+        return date(year - 1, 12, 31)
+    if part == "sau":
+        return date(year + 1, 1, 1)
     return date(year, 12, 31) if part == "cuoi" else date(year, 1, 1) if part == "dau" else date(year, 7, 1)
 
 

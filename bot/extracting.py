@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from bot.controls import control_rows, not_listed, outside_list, required_rows
 from bot.direct import direct_unit
-from bot.evidence import Judge
-from bot.named_sources import unheld_sources
+from bot.evidence import Judge, best_of
+from bot.named_sources import speaks_of, unheld_sources
 from bot.searching import Part
 from bot.selection import Chosen, SelectionRules, choose
 from bot.tables import keep_rows
@@ -16,6 +16,10 @@ from knowledge.library import Library
 from knowledge.ranking import Match
 
 _ALONE = 0.25  # how much a part's own log-odds count: torn from the rest, "hồ sơ gồm gì" is answered by many an article
+_NO_TEXT = (
+    "Không có trong kho: kho biết có văn bản số {number} nhưng chưa có lời văn nên không trả lời được nội dung "
+    "của văn bản này; hãy đọc bản gốc."
+)
 _Key = tuple[str, str]  # an article and the first unit of it that is shown
 
 
@@ -64,6 +68,10 @@ class Extractor:
         """Answer each part of the question from its evidence; parts that the evidence doesn't carry are named."""
         result = Extract()
         unheld = unheld_sources(understood.text, understood.reference, self._library)
+        number = understood.reference.document or ""
+        if number and number not in self._library.texts and not self._is_told(number, parts[0]):
+            result.lacking.append(_NO_TEXT.format(number=number))
+            return result
         whole = self._judge.log_odds(parts[0], unheld)
         for part in parts[1:] or parts:
             rows = None if unheld else control_rows(part.text, self._library)  # the list is no text that is named
@@ -79,6 +87,12 @@ class Extractor:
             else:
                 result.unanswered.append(part.text)
         return result
+
+    def _is_told(self, number: str, part: Part) -> bool:
+        """Tell whether the article found mentions a document whose text isn't held: it may rule on that one."""
+        best = best_of(part.found.matches, Target.ARTICLE)
+        head = (number.rsplit("/", 1)[0],)
+        return best is not None and speaks_of(self._library.articles[best.key], head)
 
     def _show_controlled(self, understood: Understood, part: Part, result: Extract, *, held: bool) -> None:
         """Show what answers; an instrument's own row leads, and one outside the list is shown no row of another."""

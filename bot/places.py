@@ -23,8 +23,13 @@ class PlaceReply:
     chosen: tuple[Chosen, ...] = ()
 
 
-def reply_to_place(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply | None:
-    """Return the words of the place a question names; None when it is not a question for a place."""
+def reply_to_place(
+    library: Library, catalogue: Catalogue, reference: Reference, *, matter: bool = False
+) -> PlaceReply | None:
+    """Return the words of the place a question names; None when it is not a question for a place.
+
+    ``matter``: also when it is one about a matter at that place.
+    """
     if reference.unknown_document is not None and reference.document is None:
         name = reference.unknown_document.upper() if "/" in reference.unknown_document else reference.unknown_document
         return PlaceReply(
@@ -37,7 +42,7 @@ def reply_to_place(library: Library, catalogue: Catalogue, reference: Reference)
         return _annex_reply(library, catalogue, reference)
     if reference.article is None:
         return None
-    return _words_at(library, catalogue, reference)
+    return _words_at(library, catalogue, reference, matter=matter)
 
 
 def _annex_reply(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply | None:
@@ -56,7 +61,7 @@ def _is_matter(reference: Reference) -> bool:
     return len([word for word in syllables(reference.rest) if word not in _FILLER]) > _MOST_REST
 
 
-def _words_at(library: Library, catalogue: Catalogue, reference: Reference) -> PlaceReply | None:
+def _words_at(library: Library, catalogue: Catalogue, reference: Reference, *, matter: bool) -> PlaceReply | None:
     assert reference.document is not None
     place = Locator(reference.document, reference.article, reference.clause, reference.point)
     name = catalogue.name(reference.document)
@@ -65,7 +70,7 @@ def _words_at(library: Library, catalogue: Catalogue, reference: Reference) -> P
     found = library.find(place)
     if found is None:
         return PlaceReply(_absent(library, place, name))
-    if _is_matter(reference):
+    if not matter and _is_matter(reference):
         return None
     article, units = found
     if units[0].level is not article.head.level:

@@ -46,6 +46,7 @@ class Search:
         parts = [Part(text, tuple(wants.of(text)), each) for text, each in zip(texts, found, strict=True)]
         lowered = self._rules.lowered(understood.text)
         for part in parts:
+            part.found.matches[:] = [match for match in part.found.matches if self._concerns(match, day)]
             named = self._base.locators.read(part.text).document or understood.reference.document
             for match in part.found.matches:
                 match.score *= self._factor(match, part, named, lowered, day)
@@ -55,6 +56,11 @@ class Search:
         for part in parts:
             part.found.matches.sort(key=lambda match: (-match.score, match.key))
         return parts
+
+    def _concerns(self, match: Match, day: date) -> bool:
+        """A gap that opened after the day is none for it."""
+        gap = self._base.gaps.get(match.key)
+        return gap is None or gap.since is None or gap.since <= day
 
     def _factor(self, match: Match, part: Part, named: str | None, lowered: Mapping[str, float], day: date) -> float:
         """Return by what a match's score is multiplied.

@@ -32,7 +32,7 @@ class Describer:
         heads: list[str] = []
         lines: list[str] = []
         unknown: list[str] = []
-        shown = self._without_targets(places)
+        shown = places if Asks.ISSUED in asked.kinds else self._without_targets(places)
         for place in shown:
             document = self._catalogue.get(place.document)
             if document is None:
@@ -111,11 +111,20 @@ class Describer:
         return None
 
     def before(self, number: str, kinds: Collection[DocumentKind]) -> ValidityReply | None:
-        """Name what a document ended as a whole: what applied before it; of the ``kinds`` asked for, if any."""
+        """Name what a document ended as a whole: what applied before it; of the ``kinds`` asked for, if any.
+
+        Declined where it is known to have changed nothing.
+        """
         document = self._catalogue.get(number)
         ended = [r.target for r in document.relations if r.type in ENDING and not r.articles] if document else []
         found = [old for target in ended if (old := self._catalogue.get(target)) and (not kinds or old.kind in kinds)]
-        if document is None or not found:
+        if document is None:
+            return None
+        if not document.relations:
+            says = f"Không có trong kho: danh mục của kho không ghi văn bản nào áp dụng trước {document.name}."
+            since = "".join(f"\n{line}" for line in self.since([number]))
+            return ValidityReply(f"{says}{since}", described=(Locator(number),), declines=True)
+        if not found:
             return None
         lines = [f"- {old.name} ({old.subject})" for old in found]
         text = "\n".join([f"Trước khi {document.name} có hiệu lực ({day(document.effective)}) áp dụng:", *lines])

@@ -146,7 +146,7 @@ def chain(
     lines = [_told(effect) for effect in until]
     lines += [_told(row.effect) for row in overtaken(catalogue, place, on)]
     lines += [says for effect in until for says in _undone(catalogue, effect, place, on)]
-    lines += [f"Sau ngày {day(on)}: {_lowered(effect.says)}" for effect in later]
+    lines += [f"Sau ngày {day(on)}: {lowered(effect.says)}" for effect in later]
     if place.article is None:
         lines += _own_acts(catalogue, document, also)
     return [f"- {line}" for line in dict.fromkeys(lines)]
@@ -216,6 +216,7 @@ def unknowns(catalogue: Catalogue, library: Library, place: Locator, on: date) -
     return [f"- {line}" for line in lines]
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
+    """Return a sentence as it goes on behind a colon: a name keeps its capital."""
     first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in ("Từ", "Các", "Danh", "Khoản", "Cụm") else text
+    return text[:1].lower() + text[1:] if first in ("Từ", "Các", "Danh", "Khoản", "Cụm", "Lời") else text

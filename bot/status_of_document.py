@@ -6,24 +6,24 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.dates import AskedDate, Precision, read_date
-from bot.selection import Chosen
-from bot.status_describing import ENDED, Describer, put_together
-from bot.status_lines import ValidityReply, unknowns, verdict
+from bot.status_beside import StatusBeside
+from bot.status_describing import Describer
+from bot.status_lines import ValidityReply
 from bot.status_of_authority import AuthorityDesk
 from bot.status_of_conflict import Conflict, conflict_of
 from bot.status_of_duty import DutyDesk
+from bot.status_of_fact import FactDesk
 from bot.status_of_subject import SubjectDesk
 from bot.status_places import PlaceFinder
 from bot.transition import TransitionDesk
 from bot.understanding import Understood
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
-from knowledge.catalogue import Catalogue, Effect
+from knowledge.catalogue import Catalogue
 from knowledge.documents import Confidence
-from knowledge.library import Article, Library
+from knowledge.library import Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
-from knowledge.standing import Standing, find_standing
-from knowledge.syllables import fold, nfc, syllables
+from knowledge.syllables import fold, nfc
 
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
 _OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
@@ -46,8 +46,10 @@ class ValidityDesk:
         self._finder = PlaceFinder(catalogue, library, self._mentions)
         self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
         self._duties = DutyDesk(catalogue, library)
+        self._facts = FactDesk(catalogue, library, self._intents, self._describer)
         self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
+        self.beside = StatusBeside(catalogue, library, self._mentions, self._intents, self._describer)
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
         """Read the date a question asks about; the dates of issue of documents it means are none.
@@ -74,16 +76,16 @@ class ValidityDesk:
         unknown = self._mentions.unknown(text)
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
-        fact = self._duties.reply(text, on) or self._fact(text, on)
+        fact = self._duties.reply(text, on) or self._facts.reply(text, on)
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
         by_subject = act and not named and self._transition.names_newer(text)
-        meant = self._mentions.by_subject(text, on)[:1] if by_subject else named
+        meant = self._subjects.meant(text, on)[:1] if by_subject else named
         transition = self._transition.provisions(text, meant, act=act, whole=by_subject)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
-            lines = (self._transition.goes_on(transition), self.opening(text, on), *since)
+            lines = (self._transition.goes_on(transition), self.beside.opening(text, on), *since)
             return ValidityReply("\n".join(line for line in lines if line), transition)
         if act or (reference.unknown_document is not None and not named):
             return None
@@ -94,7 +96,8 @@ class ValidityDesk:
     ) -> ValidityReply | None:
         beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
         if beside is not None and self._asks_of(beside, text, named):
-            reply = self._describer.describe([beside], asked, on)
+            ended = [Locator(mention.number) for mention in named] if Asks.CHANGES in asked.kinds else []
+            reply = self._describer.describe([beside, *ended], asked, on)
             used = self._describer.applicable(beside, on) if Asks.APPLICABLE in asked.kinds else []
             return replace(reply, text="\n".join([*used, reply.text]))
         numbering = asked.numbering
@@ -102,6 +105,12 @@ class ValidityDesk:
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
+        if named and self._asks_signer(asked) and not self._signed(named):
+            return self._declined("kho không ghi ai ký văn bản này", places, asked, on)
+        if Asks.APPLICABLE in asked.kinds and self._changes_nothing(named):
+            before = self._before(text, named)
+            if before is not None:
+                return before
         if self._is_unread(named, asked):
             return self._declined(
                 "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
@@ -143,6 +152,12 @@ class ValidityDesk:
         old = next((mention for mention in named if _BEFORE.search(folded[: mention.start])), None)
         return self._describer.before(old.number, self._mentions.kinds_asked(text)) if old else None
 
+    def _changes_nothing(self, named: Sequence[Mention]) -> bool:
+        """The catalogue knows of nothing that the documents named changed or ended."""
+        documents = [document for m in named if (document := self._catalogue.get(m.number))]
+        effects = (e for d in documents for r in d.relations for e in self._catalogue.effects_to(r.target))
+        return bool(documents) and not any(e.changes and e.by in documents for e in effects)
+
     def rescue(self, understood: Understood, on: date, *, bare: bool) -> ValidityReply | None:
         """Answer a question that no provision surely answers, if it names a document and holds some word of time.
 
@@ -155,7 +170,7 @@ class ValidityDesk:
             return None
         if not bare and not asked.kinds & _ON_VALIDITY:
             return None
-        if not self.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
+        if not self.beside.opening(text, on) and asked.near_words > self._intents.words.most_other_words:
             return None
         return self._describer.describe(self._finder.places(named, text, reference, on), asked, on)
 
@@ -190,63 +205,11 @@ class ValidityDesk:
         match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
         return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
 
-    def _fact(self, text: str, on: date) -> ValidityReply | None:
-        """Answer from what is reported of a document whose text we lack, if that was so on the day."""
-        words = f" {_flat(text)} "
-        for document in self._catalogue.documents:
-            for fact in document.facts:
-                met = all(any(f" {_flat(cue)} " in words for cue in group) for group in fact.cues)
-                past = fact.until is not None and on >= fact.until
-                if met and (not past or self._intents.of_past(text)):
-                    place = Locator(document.number)
-                    finding = find_standing(self._catalogue, document, place, on)
-                    early = finding.standing is Standing.NOT_YET
-                    heads = [verdict(self._catalogue, document, place, on)] if early else []
-                    since = self._describer.since([document.number]) if past else []
-                    unknown = unknowns(self._catalogue, self._library, place, on)
-                    told = put_together([*heads, *since, fact.says], (), unknown)
-                    return ValidityReply(told, self._cited(fact.cites), described=(place,))
-        return None
-
-    def _cited(self, cites: Iterable[str]) -> tuple[Chosen, ...]:
-        places = (cite.split(" ") for cite in cites)
-        found = (self._library.find(Locator(number, *unit.split("."))) for number, unit in places)
-        return tuple(Chosen(article, units) for article, units in filter(None, found))
-
     def conflict(self, text: str) -> Conflict | None:
         """Return what is known of two texts of different rank, for a question that sets them against each other."""
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None
-
-    def opening(self, text: str, on: date) -> str:
-        """Tell of the documents that a question on a matter names, which were not in force on the day."""
-        lines = []
-        for mention in self._mentions.named(text):
-            document = self._catalogue.get(mention.number)
-            place = Locator(mention.number)
-            if document and find_standing(self._catalogue, document, place, on).standing in ENDED:
-                lines.append(verdict(self._catalogue, document, place, on))
-        return "\n".join(lines)
-
-    def changes_of(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
-        """Tell what changed the articles that answer, when a question asks for that too.
-
-        Where it stands, if the question asks for an article by its number whose document it doesn't name.
-        """
-        asked, articles = self._intents.read(text), list(articles)
-        first = articles[0].head.article if articles else None
-        if Asks.STANDING in asked.kinds and first is not None and first == reference.article:
-            return self._describer.describe([Locator(articles[0].text.number, first)], asked, on).text
-        if not asked.kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
-            return ""
-        effects: list[Effect] = []
-        for article in articles:
-            if article.head.article is not None:
-                place = Locator(article.text.number, article.head.article)
-                effects += [e for e in self._catalogue.effects_on(place) if e.changes and e.acts_on(on)]
-        told = list(dict.fromkeys(effect.says for effect in effects))
-        return "\n".join(f"- {says}" for says in told) if len(told) > 1 else "".join(told)
 
     def old_names(self, texts: Iterable[str], on: date) -> list[str]:
         """Tell which authorities in the answer's words have another name on the day."""
@@ -277,14 +240,14 @@ class ValidityDesk:
 
     def _tells_who(self, named: Sequence[Mention], asked: Asked) -> bool:
         """Who signed is asked and known; or what a document is about that isn't held."""
-        documents = [document for m in named if (document := self._catalogue.get(m.number))]
-        if asked.signer and not asked.kinds - {Asks.APPLICABLE}:
-            few = asked.other_words <= self._intents.words.most_other_words
-            return few and all(document.signer for document in documents)
-        held = any(document.number in self._library.texts for document in documents)
-        return Asks.TOPIC in asked.kinds and not held
+        if self._asks_signer(asked):
+            return self._signed(named)
+        return Asks.TOPIC in asked.kinds and named[0].number not in self._library.texts
 
+    def _asks_signer(self, asked: Asked) -> bool:
+        few = asked.other_words <= self._intents.words.most_other_words
+        return asked.signer and not asked.kinds - {Asks.APPLICABLE} and few
 
-def _flat(text: str) -> str:
-    """The folded syllables of a text with single spaces: what subjects and cues are looked for in."""
-    return " ".join(syllables(fold(nfc(text))))
+    def _signed(self, named: Sequence[Mention]) -> bool:
+        documents = (self._catalogue.get(mention.number) for mention in named)
+        return all(document.signer for document in documents if document)

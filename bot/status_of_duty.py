@@ -6,11 +6,11 @@ from datetime import date
 from bot.selection import Chosen
 from bot.status_lines import ValidityReply
 from bot.status_naming import day
+from bot.status_of_subject import flat
 from knowledge.catalogue import Catalogue
 from knowledge.documents import Duty, LegalDocument
 from knowledge.library import Library
 from knowledge.locator import Locator
-from knowledge.syllables import fold, nfc, syllables
 
 
 class DutyDesk:
@@ -23,9 +23,9 @@ class DutyDesk:
 
     def reply(self, text: str, on: date) -> ValidityReply | None:
         """Say whether a duty that the question speaks of had begun; None when it speaks of none."""
-        words = f" {' '.join(syllables(fold(nfc(text))))} "
+        words = f" {flat(text)} "
         for document, duty in self._duties():
-            met = all(any(f" {_flat(cue)} " in words for cue in group) for group in duty.cues)
+            met = all(any(f" {flat(cue)} " in words for cue in group) for group in duty.cues)
             if not met or on < duty.known:
                 continue
             place = Locator(document.number, *duty.place.split("."))
@@ -41,7 +41,3 @@ class DutyDesk:
         for document in self._catalogue.documents:
             for duty in document.duties:
                 yield document, duty
-
-
-def _flat(cue: str) -> str:
-    return " ".join(syllables(fold(nfc(cue))))

@@ -15,6 +15,7 @@ from knowledge.syllables import fold, nfc, syllables
 
 _ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s")
+_LIST = re.compile(r"[?!;:,]|\.\s")
 _MOST = 3
 
 
@@ -52,7 +53,8 @@ class SubjectDesk:
             mentions = self._mentions.by_words(text, self._intents.content(text), on)
         if not mentions:
             return None
-        meant = self._several(mentions) if asked.several else mentions[:1]
+        listed = self._listed(text, on) if Asks.APPLICABLE in asked.kinds else []
+        meant = listed or (self._several(mentions) if asked.several else mentions[:1])
         places = [Locator(mention.number, mention.article, mention.clause) for mention in meant]
         reply = self._describer.describe(places, asked, on)
         lines = [line for place in places for line in self._describer.applicable(place, on)]
@@ -69,6 +71,14 @@ class SubjectDesk:
             if found is not None and not told & {place.document for place in found.described}:
                 return found
         return None
+
+    def _listed(self, text: str, on: date) -> list[Mention]:
+        """Return the documents of subjects that stand in a list: "cân ở chợ, hàng đóng gói sẵn theo thông tư nào"."""
+        found: dict[str, Mention] = {}
+        for piece in _LIST.split(text):
+            for mention in self._mentions.by_subject(piece, on)[:1]:
+                found.setdefault(mention.number, mention)
+        return list(found.values())[:_MOST] if len(found) > 1 else []
 
     def _known(self, number: str) -> list[str]:
         document = self._catalogue.get(number)

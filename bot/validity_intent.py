@@ -14,7 +14,7 @@ from knowledge.syllables import fold, nfc, syllables
 
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
 _KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
-_SHORT = re.compile(rf"\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d|\s+(?:nao|may|gi|moi|cu|phat)\b)")
+_SHORT = re.compile(rf"(?<=\d )tt\b|\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d|\s+(?:nao|may|gi|moi|cu|phat)\b)")
 _ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
@@ -76,7 +76,8 @@ class Asked:
     texts against each other; ``several``: it asks for more than one document; ``numbering``: it wonders at missing
     clauses; ``reason``: it wants to know why a text changed; ``act``: it is about a certificate or decision given under
     a text; ``hint``: some word of time stands in it, too little to go by alone; ``elsewhere``: it (also) asks for a
-    matter.
+    matter; ``lost`` are the kinds that only those pieces ask for which
+    ask for a matter.
     """
 
     kinds: frozenset[Asks]
@@ -84,6 +85,7 @@ class Asked:
     other_words: int
     near_words: int = 0
     near: str = ""
+    lost: frozenset[Asks] = frozenset()
     reason: bool = False
     signer: bool = False
     which: bool = False
@@ -145,6 +147,7 @@ class IntentReader:
             weak=read.weak and all(here.weak for _, here in near),
             near_words=sum(here.other_words for _, here in near) if near else read.other_words,
             near=" ".join(piece for piece, _ in near),
+            lost=lost - read.kinds,
             reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
             signer=any(self._signer.search(piece) for piece in pieces),
             which=self._which.search(folded) is not None,

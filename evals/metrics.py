@@ -97,6 +97,19 @@ def is_correct(question: Question, answer: Answer) -> bool:
     )
 
 
+def is_right_on_time(question: Question, answer: Answer) -> bool:
+    """Judge an answer to a dated question: required facts present, forbidden ones absent, declined only if expected.
+
+    Which place is cited isn't judged: many facts on validity stand in the catalogue alone.
+    """
+    text = _plain(answer.text)
+    return (
+        declined(answer) == (question.expect in _DECLINED)
+        and not missing_facts(question, answer)
+        and not any(_plain(word) in text for word in question.forbidden)
+    )
+
+
 def retrieval_figures(questions: Sequence[Question], answers: Sequence[Answer]) -> dict[str, object]:
     """Recall@1, @5, @10 and MRR@10 over answerable questions."""
     ranks = [gold_rank(q, a) for q, a in zip(questions, answers, strict=True) if q.answerable]

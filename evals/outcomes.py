@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from bot.answer import Answer
-from evals.metrics import declined, is_correct, missing_facts
+from evals.metrics import is_correct, is_right_on_time
 from evals.questions import Question, Split, of_split
 from knowledge.errors import DataFileError
 
@@ -20,7 +20,7 @@ Run = Mapping[str, Any]
 def is_right(question: Question, answer: Answer) -> bool:
     """Judge an answer by what its question is for: correctness, declining, or facts on validity."""
     if question.kind == "dated":
-        return not missing_facts(question, answer) and not declined(answer)
+        return is_right_on_time(question, answer)
     return is_correct(question, answer)
 
 

@@ -18,6 +18,7 @@ from evals.metrics import (
     declined,
     gold_rank,
     is_correct,
+    is_right_on_time,
     missing_facts,
     retrieval_figures,
 )
@@ -138,7 +139,7 @@ def refusal(session: Session, questions: Sequence[Question]) -> Figures:
 def temporal(session: Session, questions: Sequence[Question]) -> Figures:
     """Measure answers on validity and time: required facts present, nothing superseded shown as valid."""
     pairs = list(zip(questions, answer_all(session, questions), strict=True))
-    right = [not missing_facts(q, a) and not declined(a) for q, a in pairs]
+    right = [is_right_on_time(q, a) for q, a in pairs]
     catalogue = session.base.catalogue
     superseded = [shown_as_valid(answer, catalogue) for _, answer in pairs]
     return {

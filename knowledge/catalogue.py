@@ -197,9 +197,15 @@ class Catalogue:
             f"từ {_day(following.relation.since)}."
         ]
 
-    def later_wording(self, place: Locator, on: date) -> list[str]:
-        """Tell that the words we hold for a place are younger than the date asked about."""
+    def later_wording(self, place: Locator, on: date, *, itself: bool = False) -> list[str]:
+        """Tell that the words we hold for a place are younger than the date asked about.
+
+        ``itself``: only if an amendment rewrote that very clause or point, not somewhere in its article.
+        """
         effects = (effect for effect in self.effects_on(place) if effect.changes and effect.relation.in_text)
+        if itself:
+            path = [part for part in (place.article, place.clause, place.point) if part]
+            effects = (e for e in effects if ".".join(path) in e.relation.articles and len(path) > 1)
         later = [effect for effect in effects if effect.relation.since and effect.relation.since > on]
         if not later:
             return []

@@ -35,7 +35,8 @@ _KINDS = {
 _KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
 # What the document asked for did to others: "bỏ hai quyết định nào".
 _CHANGED = re.compile(
-    rf"\b(?:bo(?! la\b| khoa hoc\b| truong\b| cong\b)|thay|sua|day|loai|the)(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b"
+    rf"\bbi (?:{'|'.join(_KINDS)}) nao\b|\b(?:bo(?! la\b| khoa hoc\b| truong\b| cong\b)|thay|sua|day|loai|the)"
+    rf"(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b"
 )
 _SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
 # Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
@@ -50,6 +51,8 @@ _APART = re.compile(
 )
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 _FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
+# A number that is no month: "những điều nào của 23/2013".
+_BARE = re.compile(r"(?<![\w/.-])(1[3-9]|[2-9]\d|\d{3})/((?:19|20)\d\d)(?![\w/.-])")
 _SMALL = "theo|cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
 _ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
@@ -116,6 +119,10 @@ class MentionReader:
             fits = self._with_beginning(match)
             if len(fits) == 1:
                 found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
+        for match in _BARE.finditer(folded):
+            fits = self._with_beginning(match)
+            if len(fits) == 1 and re.search(r"\b(?:cua|theo|voi|va|trong|so|sua|bo)\s*$", folded[: match.start()]):
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
         for match in _FURTHER.finditer(folded):
             self._take_further(match, found)
         for mention in list(found.values()):

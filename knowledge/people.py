@@ -1,5 +1,6 @@
 """What people ask beside each provision, and what they ask that we don't hold: data that is indexed, never shown."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,7 +30,8 @@ class AskedBeside(_Data):
 class Gap(_Data):
     """A matter of the field that the knowledge base does not hold; ``says`` is shown.
 
-    A question can only concern it when it holds one of the ``cues`` (compared without diacritics).
+    A question can only concern it when it holds one of the ``cues`` (compared without diacritics). ``since``: the day
+    from which the matter isn't held, where an earlier rule is ("thanh tra chuyên ngành" before its article went).
     """
 
     id: str
@@ -37,6 +39,7 @@ class Gap(_Data):
     says: str
     cues: tuple[str, ...] = Field(min_length=1)
     questions: tuple[str, ...] = Field(min_length=3)
+    since: date | None = None
 
     def is_cued(self, question: str) -> bool:
         """Tell whether a question holds one of the cues as whole syllables."""

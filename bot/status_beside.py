@@ -1,0 +1,107 @@
+"""What is told of validity beside an answer on a matter: documents not in force, changes, dates of what is cited."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.selection import Chosen
+from bot.status_describing import ENDED, Describer
+from bot.status_lines import lowered, verdict
+from bot.status_naming import day
+from bot.validity_intent import Asked, Asks, IntentReader
+from knowledge.catalogue import Catalogue
+from knowledge.library import Article, Library
+from knowledge.locator import Locator, Reference
+from knowledge.mentions import MentionReader
+from knowledge.standing import find_standing
+
+_ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
+
+
+class StatusBeside:
+    """Tells of documents what a question on a matter asks on top of it."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        library: Library,
+        mentions: MentionReader,
+        intents: IntentReader,
+        describer: Describer,
+    ) -> None:
+        """Take the catalogue, the texts held and the readers."""
+        self._catalogue = catalogue
+        self._library = library
+        self._mentions = mentions
+        self._intents = intents
+        self._describer = describer
+
+    def opening(self, text: str, on: date) -> str:
+        """Tell of the documents that a question on a matter names, which were not in force on the day."""
+        lines = []
+        for mention in self._mentions.named(text):
+            document = self._catalogue.get(mention.number)
+            place = Locator(mention.number)
+            if document and find_standing(self._catalogue, document, place, on).standing in ENDED:
+                lines.append(verdict(self._catalogue, document, place, on))
+        return "\n".join(lines)
+
+    def told(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
+        """Tell of the articles that answer what changed them, since when they hold and where they stand, as asked.
+
+        Where it stands, if the question asks for an article by its number whose document it doesn't name.
+        """
+        asked, articles = self._intents.read(text), list(articles)
+        first = articles[0] if articles else None
+        kinds = asked.kinds | asked.lost
+        if first is None or not kinds:
+            return ""
+        if Asks.STANDING in asked.kinds and first.head.article is not None and first.head.article == reference.article:
+            return self._describer.describe([Locator(first.text.number, first.head.article)], asked, on).text
+        lines = list(self._of_document(asked, first, on)) if not self._mentions.named(text) else []
+        if kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
+            changes = list(dict.fromkeys(self._changes(articles, on)))
+            lines += [f"- {says}" for says in changes] if len(changes) > 1 else changes
+        return "\n".join(lines)
+
+    def _of_document(self, asked: Asked, first: Article, on: date) -> Iterator[str]:
+        """Tell since when the document of the first article holds, or where it stands, if that is surely asked."""
+        document = self._catalogue.get(first.text.number)
+        if document is None or (asked.weak and not asked.lost):
+            return
+        place = Locator(document.number)
+        if Asks.EFFECTIVE in asked.kinds | asked.lost:
+            yield from self._describer.since([document.number])
+        if Asks.STANDING in asked.kinds:
+            yield verdict(self._catalogue, document, place, on)
+
+    def _changes(self, articles: Sequence[Article], on: date) -> Iterator[str]:
+        for article in articles:
+            if article.head.article is not None:
+                place = Locator(article.text.number, article.head.article)
+                for effect in self._catalogue.effects_on(place):
+                    if effect.changes:
+                        yield effect.says if effect.acts_on(on) else f"Sau ngày {day(on)}: {lowered(effect.says)}"
+
+    def rewritten(self, pieces: Iterable[Chosen], on: date) -> str:
+        """Say that the clauses which answer were all rewritten after the day; empty where one of them was not."""
+        told = []
+        for piece in pieces:
+            place = Locator(piece.article.text.number, piece.article.head.article, piece.units[0].clause)
+            told.append("".join(self._catalogue.later_wording(place, on, itself=True)))
+        if not all(told):
+            return ""
+        return f"Không có trong kho: {lowered(told[0])} Dưới đây là lời văn có sau đó, chỉ để tham khảo."
+
+    def known_of(self, says: str, text: str) -> list[Locator]:
+        """Return the documents without text that a known gap tells of, if the question asks for such documents.
+
+        "Trạm sạc phải kiểm định từ thông tư nào" has an answer in the catalogue though the text isn't held.
+        """
+        asked = self._intents.read(text)
+        kinds = (asked.kinds | asked.lost) & _ASKS_OF_TEXTS
+        aside = asked.near_words > self._intents.words.most_other_words_weak
+        if not kinds or (asked.weak and aside and not self._intents.names_law(text)):
+            return []
+        told = {mention.number for mention in self._mentions.named(text)}  # what it names itself it doesn't ask for
+        named = (mention.number for mention in self._mentions.named(says))
+        return [Locator(number) for number in named if number not in told and number not in self._library.texts]
