@@ -14,7 +14,7 @@ from knowledge.locator import Locator, Reference
 from knowledge.mentions import MentionReader
 from knowledge.standing import find_standing
 
-_ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
+_ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 
 
 class StatusBeside:
