@@ -15,12 +15,13 @@ from bot.places import PlaceReply, reply_to_place
 from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
 from bot.selection import load_rules
-from bot.status_lines import ValidityReply
+from bot.status_lines import ValidityReply, told_as_old
 from bot.status_of_document import ValidityDesk
 from bot.status_records import records_of
 from bot.understanding import Reader, Understood
 from knowledge.base import KnowledgeBase
 from knowledge.entries import Target
+from knowledge.locator import Locator
 from knowledge.ranking import Match
 
 NOT_HELD = (
@@ -132,7 +133,7 @@ class Assistant:
             return _Draft(Status.ANSWERED, overview.opening, shown, list(overview.notices), list(overview.suggestions))
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
-            return self._from_place(place, matches, citer)
+            return self._from_place(place, matches, citer, day)
         draft = self._extract(understood, parts, citer)
         sure = bool(draft.sentences) and NOT_SURE not in draft.opening
         rescued = None if sure else self._validity.rescue(understood, day, bare=not draft.sentences)
@@ -154,19 +155,30 @@ class Assistant:
         return _Draft(status, reply.text, sentences, suggestions=self._suggest(matches, keys))
 
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
-        """Open with the documents named that were not in force, and with what changed the articles that answer."""
+        """Open with what was not in force, a document named or the article that leads, and what changed those cited."""
         cited = [self.base.library.articles[citation.article_id] for citation in citer.citations]
         changes = self._validity.changes_of(understood.text, understood.reference, cited, day)
-        openings = (self._validity.opening(understood.text, day), draft.opening, changes)
-        draft.opening = "\n".join(opening for opening in openings if opening)
+        named = self._validity.opening(understood.text, day)
+        old = [] if named else self._told_as_old(citer, day)
+        draft.opening = "\n".join(line for line in (named, *old, draft.opening, changes) if line)
         return draft
 
-    def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer) -> _Draft:
+    def _told_as_old(self, citer: Citer, day: date) -> list[str]:
+        """Say that the article which leads the answer has ended, and by what."""
+        for first in citer.citations[:1]:
+            place = Locator(first.document, first.article)
+            if first.article and (told := told_as_old(self.base.catalogue, place, day)):
+                return [*self.base.catalogue.validity(place, day).notices, *told[1:]]
+        return []
+
+    def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
         if not place.chosen:
             return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=place.opening)
         sentences = [citer.cite(chosen) for chosen in place.chosen]
         keys = {place.chosen[0].article.key}
-        return _Draft(Status.ANSWERED, place.opening, sentences, suggestions=self._suggest(matches, keys))
+        old = told_as_old(self.base.catalogue, place.place, day) if place.place else []
+        opening = "\n".join([*old, place.opening])
+        return _Draft(Status.ANSWERED, opening, sentences, suggestions=self._suggest(matches, keys))
 
     def _decline(self, reason: Reason, matches: Sequence[Match]) -> _Draft:
         if reason is Reason.OUTSIDE:
