@@ -5,17 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.answer import Answer, Found, Sentence, Status
+from bot.answer import Answer, Sentence, Status
 from bot.calculators.desk import CalculatorDesk
 from bot.calculators.result import Calculation
 from bot.citing import Citer
 from bot.evidence import Calibration, Judge, Reason, best_of, load_calibration, reason_to_decline
 from bot.extracting import Extractor
 from bot.places import PlaceReply, reply_to_place
+from bot.retrieved import retrieved
 from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
 from bot.selection import load_rules
-from bot.status_lines import ValidityReply
+from bot.status_lines import ValidityReply, told_as_old
 from bot.status_of_document import ValidityDesk
 from bot.status_records import records_of
 from bot.understanding import Reader, Understood
@@ -35,7 +36,6 @@ NOT_SURE = (
     "Trợ lý không chắc quy định dưới đây trả lời đúng điều bạn hỏi; đó là chỗ gần nhất trong kho. "
     "Hãy đọc kỹ, hoặc hỏi rõ hơn."
 )
-_SHOWN = 10
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Assistant:
             sentences=tuple(draft.sentences),
             citations=citer.citations,
             notices=tuple(notice for notice in citer.notices(draft.notices) if notice not in draft.opening),
-            retrieved=self._found(understood, matches),
+            retrieved=retrieved(self.base.library, understood, matches),
             suggestions=tuple(draft.suggestions),
             seconds={
                 "understand": read - started,
@@ -132,7 +132,7 @@ class Assistant:
             return _Draft(Status.ANSWERED, overview.opening, shown, list(overview.notices), list(overview.suggestions))
         place = reply_to_place(self.base.library, self.base.catalogue, understood.reference)
         if place is not None:
-            return self._from_place(place, matches, citer)
+            return self._from_place(place, matches, citer, day)
         draft = self._extract(understood, parts, citer)
         sure = bool(draft.sentences) and NOT_SURE not in draft.opening
         rescued = None if sure else self._validity.rescue(understood, day, bare=not draft.sentences)
@@ -141,7 +141,7 @@ class Assistant:
             return self._from_validity(rescued, matches, citer, day)
         if not draft.sentences and reason_to_decline(matches) is Reason.NOTHING:
             place = reply_to_place(self.base.library, self.base.catalogue, understood.reference, matter=True)
-            draft = self._from_place(place, matches, citer) if place is not None and place.chosen else draft
+            draft = self._from_place(place, matches, citer, day) if place is not None and place.chosen else draft
         return self._with_validity(draft, understood, citer, day)
 
     def _from_calculation(self, done: Calculation, citer: Citer) -> _Draft:
@@ -157,19 +157,23 @@ class Assistant:
         return _Draft(status, reply.text, sentences, suggestions=self._suggest(matches, keys))
 
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:
-        """Open with the documents named that were not in force, and with what changed the articles that answer."""
+        """Open with what was not in force, a document named or the article that leads, and what changed those cited."""
         cited = [self.base.library.articles[each.article_id] for each in citer.citations if each.article_id]
-        changes = self._validity.beside.told(understood.text, understood.reference, cited, day)
-        openings = (self._validity.beside.opening(understood.text, day), draft.opening, changes)
-        draft.opening = "\n".join(opening for opening in openings if opening)
+        beside = self._validity.beside
+        changes = beside.told(understood.text, understood.reference, cited, day)
+        named = beside.opening(understood.text, day)
+        old = [] if named else beside.ended(citer.citations[:1], day)
+        draft.opening = "\n".join(line for line in (named, *old, draft.opening, changes) if line)
         return draft
 
-    def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer) -> _Draft:
+    def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
         if not place.chosen:
             return _Draft(Status.NOT_IN_KNOWLEDGE_BASE, opening=place.opening)
         sentences = [citer.cite(chosen) for chosen in place.chosen]
         keys = {place.chosen[0].article.key}
-        return _Draft(Status.ANSWERED, place.opening, sentences, suggestions=self._suggest(matches, keys))
+        old = told_as_old(self.base.catalogue, place.place, day) if place.place else []
+        opening = "\n".join([*old, place.opening])
+        return _Draft(Status.ANSWERED, opening, sentences, suggestions=self._suggest(matches, keys))
 
     def _decline(self, reason: Reason, matches: Sequence[Match], text: str, citer: Citer) -> _Draft:
         """Say that the answer isn't held; what the catalogue knows of the documents asked for is cited all the same."""
@@ -215,36 +219,3 @@ class Assistant:
             if len(offers) == 3:
                 break
         return offers
-
-    def _found(self, understood: Understood, matches: Sequence[Match]) -> tuple[Found, ...]:
-        rows = []
-        named = understood.reference
-        exact = self.base.library.article(named.document or "", named.article or "") if named.is_exact else None
-        if exact is not None:
-            rows.append(
-                Found(
-                    document=exact.text.number,
-                    article=exact.head.article,
-                    clause=named.clause,
-                    heading=exact.head.heading,
-                    score=1.0,
-                    found_by=("exact",),
-                )
-            )
-        for match in matches:
-            article = self.base.library.articles.get(match.key)
-            if article is None or article is exact:
-                continue
-            top = max(match.unit_scores.items(), key=lambda item: item[1], default=None)
-            unit = next((u for u in article.units if top and u.id == top[0]), None)
-            rows.append(
-                Found(
-                    document=article.text.number,
-                    article=article.head.article,
-                    clause=unit.clause if unit and unit.article else None,
-                    heading=article.head.heading,
-                    score=match.score,
-                    found_by=tuple(match.found_by),
-                )
-            )
-        return tuple(rows[:_SHOWN])

@@ -19,7 +19,10 @@ _SHORT = re.compile(
     r"(?P<d>\d{1,2})([./-])(?P<m>\d{1,2})\2(?P<y>\d\d)(?![\d./-]*\d)"
 )
 _ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
-_MONTH = re.compile(r"\b(?:thang\s*|t)(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)")
+_MONTH = re.compile(
+    r"(?:\b(?:thang\s*|t)|(?<=\btruoc )|(?<=\bhoi ))(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*"
+    r"(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
+)
 _QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
 _YEAR = re.compile(
     r"\b(?:nam|hoi|giua|cuoi|(?<!xang )(?<!mo )dau|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+"

@@ -17,10 +17,11 @@ _MOST_REST = 3  # words besides the place and fillers: more make it a question a
 
 @dataclass(frozen=True)
 class PlaceReply:
-    """What stands at a named place; ``chosen`` is empty when we don't hold it and ``opening`` says so."""
+    """What stands at a named ``place``; ``chosen`` is empty when we don't hold it and ``opening`` says so."""
 
     opening: str
     chosen: tuple[Chosen, ...] = ()
+    place: Locator | None = None
 
 
 def reply_to_place(
@@ -74,9 +75,9 @@ def _words_at(library: Library, catalogue: Catalogue, reference: Reference, *, m
         return None
     article, units = found
     if units[0].level is not article.head.level:
-        return PlaceReply(f"{place.describe(name)} — {article.title}", (Chosen(article, units),))
+        return PlaceReply(f"{place.describe(name)} — {article.title}", (Chosen(article, units),), place)
     chosen = tuple(Chosen(article, group) for group in article.groups)
-    return PlaceReply(f"{name} — {article.title}", chosen)
+    return PlaceReply(f"{name} — {article.title}", chosen, place)
 
 
 def _absent(library: Library, place: Locator, name: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from bot.answer import Citation
 from bot.selection import Chosen
 from bot.status_describing import ENDED, Describer
-from bot.status_lines import lowered, verdict
+from bot.status_lines import lowered, told_as_old, verdict
 from bot.status_naming import day
 from bot.validity_intent import Asked, Asks, IntentReader
 from knowledge.catalogue import Catalogue
@@ -44,6 +45,14 @@ class StatusBeside:
             if document and find_standing(self._catalogue, document, place, on).standing in ENDED:
                 lines.append(verdict(self._catalogue, document, place, on))
         return "\n".join(lines)
+
+    def ended(self, leading: Iterable[Citation], on: date) -> list[str]:
+        """Say of the article that leads an answer that it has ended, and by what; nothing of one in force."""
+        for first in leading:
+            place = Locator(first.document, first.article)
+            if first.article and (told := told_as_old(self._catalogue, place, on)):
+                return [*self._catalogue.validity(place, on).notices, *told[1:]]
+        return []
 
     def told(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
         """Tell of the articles that answer what changed them, since when they hold and where they stand, as asked.

@@ -26,6 +26,7 @@ _ACTS = {
 
 _HOW_SURE = {Confidence.REPORTED: "một nguồn nêu", Confidence.INFERRED: "suy luận, chưa kiểm chứng"}
 UNSURE = "Chưa rõ: "  # before a verdict that cannot be given
+_OLD_WORDS = "Dưới đây là nội dung trước ngày đó."
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,12 @@ def ending_of(catalogue: Catalogue, place: Locator, on: date) -> str:
     if document is None or find_standing(catalogue, document, place, on).standing is not Standing.ENDED:
         return ""
     return verdict(catalogue, document, place, on)
+
+
+def told_as_old(catalogue: Catalogue, place: Locator, on: date) -> list[str]:
+    """Return what goes above the words of a place that has ended by a day, so that nobody reads them as today's."""
+    ended = ending_of(catalogue, place, on)
+    return [ended, _OLD_WORDS] if ended else []
 
 
 def _changed(catalogue: Catalogue, place: Locator, on: date) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.citing import Citer
 from bot.places import reply_to_place
 from bot.status_describing import describe_document
-from bot.status_lines import ending_of
+from bot.status_lines import ending_of, told_as_old
 from ingest.pipeline import sync_bundled
 from knowledge.catalogue import load_catalogue
 from knowledge.errors import LocatorError
@@ -50,7 +50,7 @@ def find(place: str, on: date) -> dict[str, Any]:
         card = describe_document(catalogue, library, reference, on)
         return base | {"kind": "document", "found": True, "title": card}
     here = Locator(reference.document or "", reference.article, reference.clause, reference.point)
-    gone = "" if reply.chosen else ending_of(catalogue, here, on)
+    gone = told_as_old(catalogue, here, on) if reply.chosen else [ending_of(catalogue, here, on)]
     citer = Citer(catalogue, on)
     sentences = [citer.cite(chosen) for chosen in reply.chosen]
     citations = [
@@ -70,7 +70,7 @@ def find(place: str, on: date) -> dict[str, Any]:
     ]
     return base | {
         "found": bool(sentences),
-        "title": "\n".join(line for line in (gone, reply.opening) if line),
+        "title": "\n".join(line for line in (*gone, reply.opening) if line),
         "citations": citations,
         "rows": desk.rows_at(reference) if sentences else [],
         "references": references_at(library, catalogue, here) if sentences else [],

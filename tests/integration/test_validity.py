@@ -94,6 +94,46 @@ def test_a_document_not_held_is_cited_from_the_catalogue(session: Session) -> No
     assert all(sentence.text in entry.quote for sentence in answer.sentences)
 
 
+REPEALED = "Từ 12/09/2022 không còn kiểm tra đo lường khi nhập khẩu"
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("Điều 8 Thông tư 28/2013 quy định gì?", "8"),
+        ("Giờ nhập cân về còn bị kiểm tra đo lường ở cửa khẩu không?", "7"),
+        ("hang trien lam mang ve co bi kiem tra do luong khi nhap khau khong", "8"),
+        ("Hải quan đòi giấy gì mới cho thông quan cân phải duyệt mẫu?", "9"),
+    ],
+)
+def test_words_of_a_repealed_article_are_told_as_old_today_and_as_the_rule_before(
+    session: Session, question: str, article: str
+) -> None:
+    today = session.ask(question, TODAY)
+    assert today.status is Status.ANSWERED
+    assert "Dưới đây là nội dung trước ngày đó." in today.opening
+    assert REPEALED in _said(today)
+    before = session.ask(question, date(2022, 9, 11))
+    assert before.status is Status.ANSWERED
+    assert REPEALED not in _said(before)
+    for answer, in_force in ((today, False), (before, True)):
+        first = answer.citations[0]
+        assert (first.document, first.article, first.in_force) == ("28/2013/TT-BKHCN", article, in_force)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Năm 2019 cân điện tử nhập từ Trung Quốc áp mã HS nào?",
+        "Năm 2018 đồng hồ nước thuế nhập khẩu bao nhiêu phần trăm?",
+    ],
+)
+def test_customs_matters_beside_import_checks_stay_unknown(session: Session, question: str) -> None:
+    answer = session.ask(question)
+    assert answer.status is Status.NOT_IN_KNOWLEDGE_BASE
+    assert "hải quan" in answer.text
+
+
 def test_what_changed_an_article_is_cited_beside_it(session: Session) -> None:
     answer = session.ask("Điều 7 Thông tư 28/2013 còn hiệu lực không?")
     assert "10/2022/TT-BKHCN" in {citation.document for citation in answer.citations}

@@ -52,10 +52,22 @@ def test_a_place_is_in_force_in_both_or_in_neither(same_home: Session, place: st
     assert opening.startswith("Không còn hiệu lực") is not in_force
 
 
-def test_a_repealed_place_that_is_not_held_is_told_as_repealed(same_home: Session) -> None:
-    found = lookup.find("Điều 10 Thông tư 28/2013", TODAY)
-    answer = same_home.ask("Điều 10 Thông tư 28/2013 còn hiệu lực không?", TODAY)
+@pytest.mark.parametrize("place", ["Khoản 1 Điều 39 Thông tư 28/2013", "Điều 10 Thông tư 28/2013"])
+def test_a_repealed_place_is_told_as_repealed_whether_it_is_held_or_not(same_home: Session, place: str) -> None:
+    found = lookup.find(place, TODAY)
+    answer = same_home.ask(f"{place} còn hiệu lực không?", TODAY)
+    assert answer.text.startswith("Không còn hiệu lực:")
     assert found["title"].splitlines()[0] == answer.text.splitlines()[0]
+
+
+@pytest.mark.usefixtures("same_home")
+def test_words_that_a_repeal_ended_are_shown_as_old_ones() -> None:
+    found = lookup.find("Điều 8 Thông tư 28/2013", TODAY)
+    assert "nội dung trước ngày đó" in found["title"]
+    assert not any(citation["in_force"] for citation in found["citations"])
+    then = lookup.find("Điều 8 Thông tư 28/2013", date(2022, 9, 11))
+    assert "nội dung trước ngày đó" not in then["title"]
+    assert all(citation["in_force"] for citation in then["citations"])
 
 
 def test_status_tells_of_each_text_what_answers_tell(same_home: Session) -> None:
