@@ -11,6 +11,7 @@ from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
 from bot.status_of_authority import AuthorityDesk
 from bot.status_of_conflict import Conflict, conflict_of
+from bot.status_of_day import DayDesk
 from bot.status_of_duty import DutyDesk
 from bot.status_of_fact import FactDesk
 from bot.status_of_subject import SubjectDesk
@@ -47,6 +48,7 @@ class ValidityDesk:
         self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
         self._duties = DutyDesk(catalogue, library)
         self._facts = FactDesk(catalogue, library, self._intents, self._describer)
+        self._days = DayDesk(catalogue, self._mentions)
         self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
         self.beside = StatusBeside(catalogue, library, self._mentions, self._intents, self._describer)
@@ -77,12 +79,15 @@ class ValidityDesk:
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
         fact = self._duties.reply(text, on) or self._facts.reply(text, on)
+        fact = fact or (None if named else self._days.reply(text, on))
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
         by_subject = act and not named and self._transition.names_newer(text)
         meant = self._subjects.meant(text, on)[:1] if by_subject else named
-        transition = self._transition.provisions(text, meant, act=act, whole=by_subject)
+        unread = any(mention.number not in self._library.texts for mention in meant)  # what it provides isn't known
+        newer = act and unread and len(meant) > 1
+        transition = () if newer else self._transition.provisions(text, meant, act=act, whole=by_subject)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
             lines = (self._transition.goes_on(transition), self.beside.opening(text, on), *since)

@@ -15,6 +15,7 @@ from knowledge.syllables import fold, nfc, syllables
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
 _KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
 _SHORT = re.compile(rf"(?<=\d )tt\b|\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d|\s+(?:nao|may|gi|moi|cu|phat)\b)")
+_ARTICLE = re.compile(r"\bd\.?\s?(\d{1,3})\b")  # "đ51"
 _ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
@@ -212,8 +213,9 @@ class IntentReader:
 
 
 def _spelt(text: str) -> str:
-    """Fold a text and write out the kinds of documents before numbers: "tt 11/2016"."""
-    return _SHORT.sub(lambda match: _KINDS[match.group()], fold(nfc(text)))
+    """Fold a text and write out the kinds of documents before numbers ("tt 11/2016") and articles ("đ51")."""
+    written = _SHORT.sub(lambda match: _KINDS[match.group()], fold(nfc(text)))
+    return _ARTICLE.sub(r"dieu \1", written)
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -189,6 +189,10 @@ class MentionReader:
         """Return the kinds that a text asks for: "pháp lệnh nào"."""
         return {_KINDS[match.group(1)] for match in re.finditer(rf"\b({'|'.join(_KINDS)}) nao\b", fold(nfc(text)))}
 
+    def kinds_spoken_of(self, text: str) -> set[DocumentKind]:
+        """Return the kinds that a text speaks of."""
+        return {_KINDS[match.group(1)] for match in _KIND.finditer(fold(nfc(text)))}
+
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
 

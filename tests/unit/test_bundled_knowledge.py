@@ -62,10 +62,11 @@ def test_evaluation_questions_are_enough_and_split_in_halves() -> None:
     answerable = [q for q in questions if q.answerable]
     assert len(questions) >= 120
     assert sum(q.form != "accented" for q in questions) >= len(questions) // 3 - 5
-    for half in Split:  # rounds 1 and 2 are for development only, round 4 is for reporting only
+    for half in Split:  # rounds 1 and 2 are for development only, the last one is for reporting only
         for kind in ("answerable", "dated", "unanswerable"):
             assert sum(q.split is half and q.kind == kind for q in questions) >= 60
-    assert all(q.gold and q.required for q in answerable)
+    known = [q for q in answerable if q.expect in (None, "answered")]  # a dated one may rightly be declined
+    assert all(q.gold and q.required for q in known)
 
 
 def test_questions_beside_provisions_are_not_evaluation_questions() -> None:
