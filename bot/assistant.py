@@ -163,7 +163,8 @@ class Assistant:
         changes = beside.told(understood.text, understood.reference, cited, day)
         named = beside.opening(understood.text, day)
         old = [] if named else beside.ended(citer.citations[:1], day)
-        draft.opening = "\n".join(line for line in (named, *old, draft.opening, changes) if line)
+        where = beside.whereabouts(understood.text, citer.citations[:1])
+        draft.opening = "\n".join(line for line in (named, *old, draft.opening, *where, changes) if line)
         return draft
 
     def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:

@@ -1,5 +1,6 @@
 """What is told of validity beside an answer on a matter: documents not in force, changes, dates of what is cited."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -14,7 +15,11 @@ from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import MentionReader
 from knowledge.standing import find_standing
+from knowledge.syllables import fold, nfc
 
+_WHERE = re.compile(
+    r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem) nao\b"
+)
 _ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 
 
@@ -53,6 +58,11 @@ class StatusBeside:
             if first.article and (told := told_as_old(self._catalogue, place, on)):
                 return [*self._catalogue.validity(place, on).notices, *told[1:]]
         return []
+
+    def whereabouts(self, text: str, leading: Iterable[Citation]) -> list[str]:
+        """Name the place that leads an answer to a question which asks for it: "quy định ở điều nào"."""
+        asked = _WHERE.search(fold(nfc(text))) is not None
+        return [f"Quy định tại {first.label}." for first in leading if asked and first.article]
 
     def told(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
         """Tell of the articles that answer what changed them, since when they hold and where they stand, as asked.

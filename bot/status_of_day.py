@@ -7,6 +7,7 @@ from bot.dates import Precision, read_date
 from bot.status_lines import ValidityReply
 from bot.status_naming import effective_line, issued_line
 from knowledge.catalogue import Catalogue
+from knowledge.documents import LegalDocument
 from knowledge.locator import Locator
 from knowledge.mentions import MentionReader
 from knowledge.syllables import fold, nfc
@@ -43,8 +44,9 @@ class DayDesk:
         ]
         if not found:
             return None
-        lines = [
-            issued_line(document) if issued else f"{effective_line(document, Locator(document.number))} ({document.title})"
-            for document in found
-        ]
+        lines = [issued_line(document) if issued else _effective(document) for document in found]
         return ValidityReply("\n".join(lines), described=tuple(Locator(document.number) for document in found))
+
+
+def _effective(document: LegalDocument) -> str:
+    return f"{effective_line(document, Locator(document.number))} ({document.title})"

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from bot.dates import AskedDate, Precision, read_date
+from bot.dates import AskedDate, read_date
+from bot.status_before import BeforeDesk
 from bot.status_beside import StatusBeside
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
@@ -31,7 +32,6 @@ _OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLI
 _THE_LAW = re.compile(
     r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
 )
-_BEFORE = re.compile(r"\btruoc (?:khi )?(?:co|ban hanh|ra doi)?\s*$")
 
 
 class ValidityDesk:
@@ -48,6 +48,7 @@ class ValidityDesk:
         self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
         self._duties = DutyDesk(catalogue, library)
         self._facts = FactDesk(catalogue, library, self._intents, self._describer)
+        self._before = BeforeDesk(catalogue, self._mentions, self._describer)
         self._days = DayDesk(catalogue, self._mentions)
         self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
@@ -64,12 +65,7 @@ class ValidityDesk:
         asked = read_date(question, today, {day for day in issued if day})
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
             return asked
-        folded = fold(nfc(question))
-        for mention in named:
-            document, words = self._catalogue.get(mention.number), _BEFORE.search(folded[: mention.start])
-            if words and document and document.effective:
-                return AskedDate(document.effective - timedelta(days=1), Precision.MONTH, words.group())
-        return None
+        return self._before.day(question, named)
 
     def reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         """Answer a question on validity; None when it asks for something else."""
@@ -112,10 +108,9 @@ class ValidityDesk:
             return draft
         if named and self._asks_signer(asked) and not self._signed(named):
             return self._declined("kho không ghi ai ký văn bản này", places, asked, on)
-        if Asks.APPLICABLE in asked.kinds and self._changes_nothing(named):
-            before = self._before(text, named)
-            if before is not None:
-                return before
+        before = self._before.of_first(text, named) if Asks.APPLICABLE in asked.kinds else None
+        if before is not None:
+            return before
         if self._is_unread(named, asked):
             return self._declined(
                 "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
@@ -146,22 +141,10 @@ class ValidityDesk:
             return authority
         if named and Asks.APPLICABLE not in asked.kinds:
             return None
-        found = self._subjects.reply(text, asked, on) or self._before(text, named)
+        found = self._subjects.reply(text, asked, on) or self._before.reply(text, named)
         if found is None and named and asked.other_words == 0:
             return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return found
-
-    def _before(self, text: str, named: Sequence[Mention]) -> ValidityReply | None:
-        """Answer "trước khi có Luật Đo lường thì theo pháp lệnh nào" by what that law ended."""
-        folded = fold(nfc(text))
-        old = next((mention for mention in named if _BEFORE.search(folded[: mention.start])), None)
-        return self._describer.before(old.number, self._mentions.kinds_asked(text)) if old else None
-
-    def _changes_nothing(self, named: Sequence[Mention]) -> bool:
-        """The catalogue knows of nothing that the documents named changed or ended."""
-        documents = [document for m in named if (document := self._catalogue.get(m.number))]
-        effects = (e for d in documents for r in d.relations for e in self._catalogue.effects_to(r.target))
-        return bool(documents) and not any(e.changes and e.by in documents for e in effects)
 
     def rescue(self, understood: Understood, on: date, *, bare: bool) -> ValidityReply | None:
         """Answer a question that no provision surely answers, if it names a document and holds some word of time.

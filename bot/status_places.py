@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.catalogue import Catalogue
-from knowledge.documents import DocumentKind
 from knowledge.library import Library
 from knowledge.locator import Locator, Reference
+from knowledge.mention_forms import KINDS
 from knowledge.mentions import Mention, MentionReader
 from knowledge.syllables import fold, nfc, syllables
 
@@ -18,12 +18,6 @@ _MOST_BETWEEN = 3  # words between a document's name and its part: "danh mục n
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s")
 # A kind without a number behind it: "kế hoạch … số mấy".
 _LOOSE = re.compile(r"\b(thong tu|nghi dinh|quyet dinh|ke hoach)\b(?!\s*(?:so\s*)?\d)")
-_KINDS = {
-    "thong tu": DocumentKind.CIRCULAR,
-    "nghi dinh": DocumentKind.DECREE,
-    "quyet dinh": DocumentKind.DECISION,
-    "ke hoach": DocumentKind.PLAN,
-}
 
 
 class PlaceFinder:
@@ -73,7 +67,7 @@ class PlaceFinder:
             if document is None or document in documents:
                 continue
             subject = words[mention.start : mention.end]
-            asked = {_KINDS[kind] for piece in beside if subject in piece for kind in _LOOSE.findall(piece)}
+            asked = {KINDS[kind] for piece in beside if subject in piece for kind in _LOOSE.findall(piece)}
             loose = asked - {document.kind for document in documents}
             if document.kind in loose or any(name and name in subject and name != subject for name in names):
                 return Locator(mention.number, mention.article, mention.clause)

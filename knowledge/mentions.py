@@ -8,53 +8,27 @@ from datetime import date
 from knowledge.catalogue import Catalogue
 from knowledge.documents import DocumentKind, LegalDocument
 from knowledge.locator import Locator
+from knowledge.mention_forms import (
+    APART,
+    BARE,
+    CHANGED,
+    FULL,
+    FURTHER,
+    KIND,
+    KINDS,
+    LISTED,
+    MORE,
+    NUMBERED,
+    SHORT,
+    YEAR,
+    is_of_year,
+    key_of,
+    loosely,
+    spaced,
+)
 from knowledge.standing import Standing, find_standing
 from knowledge.subjects import SubjectWords
 from knowledge.syllables import fold, nfc, syllables
-
-_YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
-_FURTHER = re.compile(
-    r"(?:\b(?:va|hoac|hay|cung|lan|voi)|[,;+&])\s*(?:(?:so|nghi dinh|thong tu|quyet dinh)\s+)*"
-    r"(\d{1,4})/(\d{4})(?![\w/])"
-)
-# The first number behind "mấy thông tư này: 06/2017 …".
-_LISTED = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh)[\w ]{0,20}:\s*(\d{1,4})/((?:19|20)\d\d)(?![\w/])")
-# Further numbers of the same kind: "Quyết định 82, 3807 và 1537".
-_MORE = re.compile(
-    r"\s*(?:\b(?:va|hoac|hay|cung|lan|voi)\b|[,;+&])\s*0*(\d{1,4})(?![\w/.%]|\s*(?:thang|ngay|nam|dieu|khoan))"
-)
-_KINDS = {
-    "thong tu": DocumentKind.CIRCULAR,
-    "nghi dinh": DocumentKind.DECREE,
-    "luat": DocumentKind.LAW,
-    "quyet dinh": DocumentKind.DECISION,
-    "ke hoach": DocumentKind.PLAN,
-    "phap lenh": DocumentKind.ORDINANCE,
-    "van ban hop nhat": DocumentKind.CONSOLIDATION,
-}
-_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b")
-# What the document asked for did to others: "bỏ hai quyết định nào".
-_CHANGED = re.compile(
-    rf"\bbi (?:{'|'.join(_KINDS)}) nao\b|\b(?:bo(?! la\b| khoa hoc\b| truong\b| cong\b)|thay|sua|day|loai|the)"
-    rf"(?: \w+){{0,3}} (?:{'|'.join(_KINDS)})\b"
-)
-_SHORT = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh", "kh": "ke hoach"}
-# Kind, number and year however they are joined: "thông tư số 23 năm 2013", "TT 21 2014", "nđ105/2016", "TT23-2013".
-_NUMBERED = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(?P<number>\d{{1,4}})"
-    r"(?P<join>\s*[/-]\s*|(?:\s+cua(?:\s+\w+){1,6}?)?\s+nam\s+|\s+)(?P<year>(?:19|20)\d\d)(?![\w/]*\d)(?P<rest>[/-][a-z-]+)?"
-)
-# The same with words between: "luật thanh tra 84/2025", "thông tư xăng dầu 15/2015".
-_APART = re.compile(
-    rf"(?<!\w)(?P<kind>{'|'.join([*_KINDS, *_SHORT])})(?:\s+(?!thang|ngay|tu|den|truoc|sau|nam|so)[a-z]+){{1,4}}\s+"
-    r"0*(?P<number>\d{1,4})(?P<join>/)(?P<year>(?:19|20)\d\d)(?![\w/])"
-)
-# A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
-_FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
-# A number that is no month: "những điều nào của 23/2013".
-_BARE = re.compile(r"(?<![\w/.-])(1[3-9]|[2-9]\d|\d{3})/((?:19|20)\d\d)(?![\w/.-])")
-_SMALL = "theo|cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
-_ALIAS = re.compile(rf"({'|'.join([*_KINDS, *_SHORT])})\s*(?:so\s*)?0*(\d.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +49,13 @@ class MentionReader:
         """Take the catalogue's names and subjects."""
         self._catalogue = catalogue
         folded = {fold(nfc(alias)): number for alias, number in catalogue.aliases.items()}
-        self._names = {_key(alias): number for alias, number in folded.items()}
+        self._names = {key_of(alias): number for alias, number in folded.items()}
         self._bare = {fold(document.number).lstrip("0") for document in catalogue.documents}
         longest_first = sorted(folded, key=lambda name: -len(name))
-        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(_loosely, longest_first))})(?![\w/])")
+        self._pattern = re.compile(rf"(?<![\w/])(?:{'|'.join(map(loosely, longest_first))})(?![\w/])")
         self._words = SubjectWords(catalogue)
         self._subjects: list[tuple[LegalDocument, re.Pattern[str], list[str]]] = [
-            (document, _spaced(words), place.split(".") if place else [])
+            (document, spaced(words), place.split(".") if place else [])
             for document in catalogue.documents
             for place, phrases in {"": document.subjects, **document.article_subjects}.items()
             for words in phrases
@@ -92,7 +66,7 @@ class MentionReader:
         folded = fold(nfc(text))
         found: dict[str, Mention] = {}
         taken = []
-        for match in _NUMBERED.finditer(folded):
+        for match in NUMBERED.finditer(folded):
             fits = self._numbered(match)
             if len(fits) == 1 or match["join"].strip() in ("/", "-"):
                 taken.append(match.span())
@@ -102,11 +76,11 @@ class MentionReader:
             for match in self._pattern.finditer(folded):
                 inside = any(start < match.end() and match.start() < end for start, end in taken)
                 if not inside and self._fits(match, folded, strict=strict):
-                    number = self._names[_key(match.group())]
+                    number = self._names[key_of(match.group())]
                     found.setdefault(number, Mention(number, match.start(), match.end()))
             if found:
                 break
-        for match in _APART.finditer(folded):
+        for match in APART.finditer(folded):
             fits = self._numbered(match)
             if len(fits) == 1:
                 found.setdefault(fits[0], Mention(fits[0], *match.span()))
@@ -115,23 +89,23 @@ class MentionReader:
 
     def _take_lists(self, folded: str, found: dict[str, Mention]) -> None:
         """Read the numbers that stand in a list without a kind of their own."""
-        for match in _LISTED.finditer(folded):
+        for match in LISTED.finditer(folded):
             fits = self._with_beginning(match)
             if len(fits) == 1:
                 found.setdefault(fits[0], Mention(fits[0], match.start(1), match.end(2)))
-        for match in _BARE.finditer(folded):
+        for match in BARE.finditer(folded):
             fits = self._with_beginning(match)
             if len(fits) == 1 and re.search(r"\b(?:cua|theo|voi|va|trong|so|sua|bo)\s*$", folded[: match.start()]):
                 found.setdefault(fits[0], Mention(fits[0], *match.span()))
-        for match in _FURTHER.finditer(folded):
+        for match in FURTHER.finditer(folded):
             self._take_further(match, found)
         for mention in list(found.values()):
             self._take_more(mention, folded, found)
 
     def _fits(self, match: re.Match[str], folded: str, *, strict: bool) -> bool:
         year = re.match(r"\s*(?:nam\s+)?((?:19|20)\d\d)\b", folded[match.end() :])
-        document = self._catalogue.get(self._names[_key(match.group())])
-        if year is None or document is None or _is_of_year(document, year.group(1)):
+        document = self._catalogue.get(self._names[key_of(match.group())])
+        if year is None or document is None or is_of_year(document, year.group(1)):
             return True
         return not strict and ("nam" in year.group() or not re.search(r"\d", match.group()))
 
@@ -142,27 +116,27 @@ class MentionReader:
         """
         folded = fold(nfc(text))
         found: dict[str, tuple[int, str]] = {}
-        for match in _FULL.finditer(folded):
+        for match in FULL.finditer(folded):
             head = match.group().lstrip("0")
             if head not in self._bare:
                 found.setdefault(head, (match.start(), match.group().upper()))
-        for match in _NUMBERED.finditer(folded):
+        for match in NUMBERED.finditer(folded):
             head = f"{match['number']}/{match['year']}"
             known = f"{match['kind']}{match['number']}" in self._names and match["join"].strip() not in ("/", "-")
             if known or self._numbered(match) or any(head in label.lower() for _, label in found.values()):
                 continue
-            kind = _KINDS[_SHORT.get(match["kind"], match["kind"])].value
+            kind = KINDS[SHORT.get(match["kind"], match["kind"])].value
             found.setdefault(head, (match.start(), f"{kind} {head}"))
         return [label.replace("QD-", "QĐ-").replace("ND-", "NĐ-") for _, label in sorted(found.values())]
 
     def _numbered(self, match: re.Match[str]) -> list[str]:
         """Return the documents of the kind, number and year that a match names."""
-        kind = _KINDS[_SHORT.get(match["kind"], match["kind"])]
+        kind = KINDS[SHORT.get(match["kind"], match["kind"])]
         beginning = re.compile(rf"0*{match['number']}/")
         return [
             document.number
             for document in self._catalogue.documents
-            if document.kind is kind and beginning.match(document.number) and _is_of_year(document, match["year"])
+            if document.kind is kind and beginning.match(document.number) and is_of_year(document, match["year"])
         ]
 
     def _take_further(self, match: re.Match[str], found: dict[str, Mention]) -> None:
@@ -176,9 +150,9 @@ class MentionReader:
         return [document.number for document in self._catalogue.documents if beginning.match(document.number)]
 
     def _take_more(self, mention: Mention, folded: str, found: dict[str, Mention]) -> None:
-        kind = next((word for word in _KINDS if folded[mention.start :].startswith(word)), None)
+        kind = next((word for word in KINDS if folded[mention.start :].startswith(word)), None)
         at = mention.end
-        while kind and (match := _MORE.match(folded, at)):
+        while kind and (match := MORE.match(folded, at)):
             number = self._names.get(kind + match.group(1))
             if number is None:
                 return
@@ -187,11 +161,11 @@ class MentionReader:
 
     def kinds_asked(self, text: str) -> set[DocumentKind]:
         """Return the kinds that a text asks for: "pháp lệnh nào"."""
-        return {_KINDS[match.group(1)] for match in re.finditer(rf"\b({'|'.join(_KINDS)}) nao\b", fold(nfc(text)))}
+        return {KINDS[match.group(1)] for match in re.finditer(rf"\b({'|'.join(KINDS)}) nao\b", fold(nfc(text)))}
 
     def kinds_spoken_of(self, text: str) -> set[DocumentKind]:
         """Return the kinds that a text speaks of."""
-        return {_KINDS[match.group(1)] for match in _KIND.finditer(fold(nfc(text)))}
+        return {KINDS[match.group(1)] for match in KIND.finditer(fold(nfc(text)))}
 
     def by_subject(self, text: str, day: date) -> list[Mention]:
         """Return the documents whose subject ``text`` speaks of, best first.
@@ -200,9 +174,9 @@ class MentionReader:
         day, the youngest first.
         """
         folded = " ".join(syllables(fold(nfc(text))))
-        asked = {_KINDS[kind] for kind in _KIND.findall(_CHANGED.sub(" ", folded))}
+        asked = {KINDS[kind] for kind in KIND.findall(CHANGED.sub(" ", folded))}
         strict = asked - {DocumentKind.LAW}  # "luật nào" is said of any rule
-        years = _YEAR.findall(folded)
+        years = YEAR.findall(folded)
         rows = []
         for document, pattern, place in self._subjects:
             if strict and document.kind not in asked:
@@ -211,7 +185,7 @@ class MentionReader:
             if match is None:
                 continue
             rank = (
-                any(_is_of_year(document, year) for year in years),
+                any(is_of_year(document, year) for year in years),
                 document.kind in strict,
                 len(match.group()),
                 self._is_alive(document, day),
@@ -227,11 +201,11 @@ class MentionReader:
         For questions that speak of no subject in the catalogue's own words.
         """
         folded = fold(nfc(text))
-        kinds = {_KINDS[kind] for kind in _KIND.findall(folded)}
-        years = _YEAR.findall(folded)
+        kinds = {KINDS[kind] for kind in KIND.findall(folded)}
+        years = YEAR.findall(folded)
         rows = [
             (
-                any(_is_of_year(likely.document, year) for year in years),
+                any(is_of_year(likely.document, year) for year in years),
                 round(likely.share, 1),
                 self._is_alive(likely.document, day),
                 likely.document.earliest or date.min,
@@ -244,24 +218,3 @@ class MentionReader:
     def _is_alive(self, document: LegalDocument, day: date) -> bool:
         finding = find_standing(self._catalogue, document, Locator(document.number), day)
         return finding.standing not in (Standing.NOT_YET, Standing.ENDED)
-
-
-def _spaced(subject: str) -> re.Pattern[str]:
-    """Return the pattern of a subject: small words may stand between its own ("kế hoạch (của tỉnh) Thái Nguyên")."""
-    words = [re.escape(word) for word in syllables(fold(nfc(subject)))]
-    return re.compile(rf"(?<!\w){rf'(?: (?:{_SMALL})){{0,2}} '.join(words)}(?!\w)")
-
-
-def _loosely(name: str) -> str:
-    """Return the pattern of a name: "số", spaces and leading zeros between kind and number make no difference."""
-    match = _ALIAS.fullmatch(name)
-    return rf"{match.group(1)}\s*(?:so\s*)?0*{re.escape(match.group(2))}" if match else re.escape(name)
-
-
-def _key(name: str) -> str:
-    match = _ALIAS.fullmatch(name)
-    return match.group(1) + match.group(2) if match else name
-
-
-def _is_of_year(document: LegalDocument, year: str) -> bool:
-    return f"/{year}/" in document.number or (document.issued is not None and str(document.issued.year) == year)

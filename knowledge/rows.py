@@ -1,6 +1,7 @@
 """What the rows of the tables have in common: where they come from, how long a span is, how they are found by words."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -34,7 +35,7 @@ class Unit(StrEnum):
         return {"working_days": "ngày làm việc", "days": "ngày", "months": "tháng", "years": "năm"}[self.value]
 
 
-class Row(BaseModel):
+class Row(BaseModel, ABC):
     """A row of a table: sources that hold it up, first the one that says it, and a remark."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,9 +45,9 @@ class Row(BaseModel):
     note: str = ""
 
     @property
+    @abstractmethod
     def says(self) -> str:
         """The row as a Vietnamese sentence."""
-        raise NotImplementedError
 
     def validity(self, catalogue: Catalogue, on: date) -> Validity:
         """Say whether the first source applied on a day, and what must be told of any of them."""
