@@ -63,9 +63,11 @@ def loosely(name: str) -> str:
 
 
 def key_of(name: str) -> str:
+    """Return a name by which its forms are one: kind and number without "số", spaces and leading zeros."""
     match = _ALIAS.fullmatch(name)
     return match.group(1) + match.group(2) if match else name
 
 
 def is_of_year(document: LegalDocument, year: str) -> bool:
+    """Tell whether a document bears a year in its number or was issued in it."""
     return f"/{year}/" in document.number or (document.issued is not None and str(document.issued.year) == year)
