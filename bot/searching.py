@@ -44,12 +44,12 @@ class Search:
         wants = load_wants()
         found = self._base.search_each(texts, understood.legal_words, kept)
         parts = [Part(text, tuple(wants.of(text)), each) for text, each in zip(texts, found, strict=True)]
-        lowered = self._rules.lowered(understood.text)
+        by_field = self._rules.by_field(understood.text)
         for part in parts:
             part.found.matches[:] = [match for match in part.found.matches if self._concerns(match, day)]
             named = self._base.locators.read(part.text).document or understood.reference.document
             for match in part.found.matches:
-                match.score *= self._factor(match, part, named, lowered, day)
+                match.score *= self._factor(match, part, named, by_field, day)
         context = {match.key: match.score for match in parts[0].found.matches}
         for match in itertools.chain.from_iterable(part.found.matches for part in parts[1:]):
             match.score = (match.score + context.get(match.key, 0.0)) / 2
@@ -62,17 +62,17 @@ class Search:
         gap = self._base.gaps.get(match.key)
         return gap is None or gap.since is None or gap.since <= day
 
-    def _factor(self, match: Match, part: Part, named: str | None, lowered: Mapping[str, float], day: date) -> float:
+    def _factor(self, match: Match, part: Part, named: str | None, by_field: Mapping[str, float], day: date) -> float:
         """Return by what a match's score is multiplied.
 
-        Articles of a document that is named and those that hold what is wanted are raised; those of another field are
-        lowered, those not in force hardly.
+        Articles of a document that is named and those that hold what is wanted are raised, those for one field
+        lowered or raised, those not in force hardly lowered.
         """
         article = self._base.library.articles.get(match.key)
         if article is None:
             return 1.0
         number = article.text.number
-        factor = self._rules.named_document if number == named else lowered.get(number, 1.0)
+        factor = self._rules.named_document if number == named else by_field.get(number, 1.0)
         if part.wants and share_held(part.wants, article.body) == 1.0:
             factor *= self._rules.wanted_article
         in_force = self._base.catalogue.validity(place_of(article.head), day).in_force

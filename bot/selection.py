@@ -17,11 +17,15 @@ _RULES = Path(__file__).with_name("selection.yaml")
 
 
 class Special(BaseModel):
-    """A document for one field of life: its articles count ``factor`` unless a question holds one of the words."""
+    """A document for one field of life: its articles count ``factor`` unless a question holds one of the words.
+
+    Then they count ``raised``: what holds for that field is there, whatever other texts say of the matter.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     factor: float
+    raised: float
     words: tuple[str, ...]
 
 
@@ -53,14 +57,17 @@ class SelectionRules(BaseModel):
         """Return the rules for the articles after the best one."""
         return self.model_copy(update={"budget": self.related_budget, "clause_share": self.related_share})
 
-    def lowered(self, question: str) -> dict[str, float]:
-        """Return the factors of the documents that a question is hardly about, by number."""
+    def by_field(self, question: str) -> dict[str, float]:
+        """Return the factors of the documents for one field, by number: whether a question is of it or not."""
         words = f" {' '.join(syllables(question))} "
         return {
-            number: special.factor
+            number: special.raised if any(_holds(words, word) for word in special.words) else special.factor
             for number, special in self.special.items()
-            if not any(f" {' '.join(syllables(word))} " in words for word in special.words)
         }
+
+
+def _holds(words: str, phrase: str) -> bool:
+    return f" {' '.join(syllables(phrase))} " in words
 
 
 def load_rules(path: Path = _RULES) -> SelectionRules:

@@ -45,6 +45,8 @@ APART = re.compile(
 # A number with the letters of who issued it: "18/2024/TT-BKHCN", "2222/QĐ-TTg".
 FULL = re.compile(r"(?<![\w/])\d{1,4}/(?:(?:19|20)\d\d/)?(?:qh\d{1,2}|(?:nd|tt|qd|kh|pl|vbhn|ttlt)-[a-z-]+\d*)(?!\w)")
 # A number that is no month: "những điều nào của 23/2013".
+# A number in brackets beside the words of what it is: "định mức của trạm nước (06/2017)".
+BRACKETED = re.compile(r"\((\d{1,3})/((?:19|20)\d\d)\)")
 BARE = re.compile(r"(?<![\w/.-])(1[3-9]|[2-9]\d|\d{3})/((?:19|20)\d\d)(?![\w/.-])")
 _SMALL = "theo|cua|ve|cho|trong|tinh|cac|nhung|tai|o|ngoai|va|hang|doi voi|phep"
 _ALIAS = re.compile(rf"({'|'.join([*KINDS, *SHORT])})\s*(?:so\s*)?0*(\d.*)")

@@ -11,6 +11,7 @@ from knowledge.locator import Locator
 from knowledge.mention_forms import (
     APART,
     BARE,
+    BRACKETED,
     CHANGED,
     FULL,
     FURTHER,
@@ -96,6 +97,10 @@ class MentionReader:
         for match in BARE.finditer(folded):
             fits = self._with_beginning(match)
             if len(fits) == 1 and re.search(r"\b(?:cua|theo|voi|va|trong|so|sua|bo)\s*$", folded[: match.start()]):
+                found.setdefault(fits[0], Mention(fits[0], *match.span()))
+        for match in BRACKETED.finditer(folded) if KIND.search(folded) or re.search(r"\btt\b", folded) else ():
+            fits = self._with_beginning(match)
+            if len(fits) == 1:
                 found.setdefault(fits[0], Mention(fits[0], *match.span()))
         for match in FURTHER.finditer(folded):
             self._take_further(match, found)
