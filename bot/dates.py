@@ -54,10 +54,12 @@ _EVENT = re.compile(
 _DOCUMENT = re.compile(
     r"\b(?:quy dinh|quy che|de an|danh muc|thong tu|nghi dinh|luat|quyet dinh|phap lenh|ke hoach|van ban)\b[^,.;:?]*$"
 )
+# "Lập hôm 20/8/2022 thì thông tư … đã áp dụng chưa": the day of an act is the day asked about.
+_HELD_THEN = re.compile(r"\W*thi(?: \S+){0,6} (?:da|co)(?: phai| duoc)? (?:ap dung|hieu luc|theo|tinh)\b")
 _TEXT = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh|phap lenh) (?:cu |moi )?$")  # "theo nghị định năm 2012"
 _VERSION = re.compile(r"\b(?:du thao|ban)\b[^,.;:?]*$")
 _CHANGE = re.compile(
-    r"\b(?:xoa|cat|bot|rut|go|huy|chinh|dieu chinh|dinh chinh|sua|bo|sua doi|bo sung|bai bo|thay|thay the"
+    r"\b(?:cung|xoa|cat|bot|rut|go|huy|chinh|dieu chinh|dinh chinh|sua|bo|sua doi|bo sung|bai bo|thay|thay the"
     r"|duyet|phe duyet|lam chuan)\s*$"
 )
 # "Thông tư số 23 năm 2013" names a document; without "số" or another number the year may be a date.
@@ -114,6 +116,13 @@ def read_date(question: str, today: date, issued: Collection[date] = ()) -> Aske
     return max(enumerate(found), key=lambda row: (row[1].precision, row[0]), default=(0, None))[1]
 
 
+def days_in(text: str) -> list[date]:
+    """Return every exact day that a text gives, whatever it is the day of."""
+    folded = fold(nfc(text))
+    found = (day_of(match) for pattern, _, day_of in _FORMS[:3] for match in pattern.finditer(folded))
+    return [day for day in found if day]
+
+
 def _dates(folded: str, today: date, years: Collection[int]) -> Iterator[AskedDate]:
     taken: list[tuple[int, int]] = [match.span() for match in _NUMBERED.finditer(folded)]
     rows: list[tuple[int, AskedDate]] = []
@@ -124,7 +133,8 @@ def _dates(folded: str, today: date, years: Collection[int]) -> Iterator[AskedDa
             taken.append(match.span())
             day = day_of(match)
             before = folded[: match.start()]
-            if day is not None and _is_asked(before, precision, of_document=day.year in years):
+            held = precision is Precision.DAY and _HELD_THEN.match(folded[match.end() :])
+            if day is not None and (held or _is_asked(before, precision, of_document=day.year in years)):
                 rows.append((match.start(), AskedDate(_shifted(day, before, precision), precision, match.group())))
     for match, day, exact in relative_dates(folded, today):
         before = folded[: match.start()]

@@ -67,6 +67,8 @@ class Describer:
             told.insert(0, issued_line(document))
         elif Asks.EFFECTIVE in asked.kinds and document.effective is not None:
             told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
+        if Asks.HOLDING in asked.kinds:
+            told.append(held(self._library, document.number))
         if asked.signer:
             told.insert(1, signer_line(document))
         return told

@@ -1,9 +1,8 @@
 """Questions on which documents were issued, or took effect, on a day: "hai thông tư nào cùng có hiệu lực ngày …"."""
 
 import re
-from datetime import date
 
-from bot.dates import Precision, read_date
+from bot.dates import days_in
 from bot.status_lines import ValidityReply
 from bot.status_naming import effective_line, issued_line
 from knowledge.catalogue import Catalogue
@@ -26,21 +25,20 @@ class DayDesk:
         self._catalogue = catalogue
         self._mentions = mentions
 
-    def reply(self, text: str, on: date) -> ValidityReply | None:
+    def reply(self, text: str) -> ValidityReply | None:
         """Name the documents of the day that a question gives; None when it asks for something else."""
         folded = fold(nfc(text))
         if not all(words.search(folded) for words in (_WHICH, _BEGINS, _OF_DAY)):
             return None
-        given = read_date(text, on)
-        if given is None or given.precision is not Precision.DAY:
+        given = days_in(text)
+        if len(given) != 1:
             return None
         issued = _ISSUED.search(folded) is not None
         kinds = self._mentions.kinds_spoken_of(text)
         found = [
             document
             for document in self._catalogue.documents
-            if (document.issued if issued else document.effective) == given.day
-            and (not kinds or document.kind in kinds)
+            if (document.issued if issued else document.effective) == given[0] and (not kinds or document.kind in kinds)
         ]
         if not found:
             return None

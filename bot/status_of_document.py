@@ -1,6 +1,5 @@
 """Questions on a document itself: is it in force, since when, what changed it, which document applies."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,6 +9,7 @@ from bot.status_before import BeforeDesk
 from bot.status_beside import StatusBeside
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
+from bot.status_named import asked_about
 from bot.status_of_authority import AuthorityDesk
 from bot.status_of_conflict import Conflict, conflict_of
 from bot.status_of_day import DayDesk
@@ -25,13 +25,9 @@ from knowledge.documents import Confidence
 from knowledge.library import Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
-from knowledge.syllables import fold, nfc
 
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
 _OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
-_THE_LAW = re.compile(
-    r"\bdieu \d+[a-e]?(?: cua)? (luat)\b(?=\s*(?:$|[,.;?!]|nay\b|do\b|co\b|con\b|bi\b|da\b|thi\b|duoc\b|khong\b|hay\b))"
-)
 
 
 class ValidityDesk:
@@ -69,21 +65,20 @@ class ValidityDesk:
 
     def reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         """Answer a question on validity; None when it asks for something else."""
-        named = self._mentions.named(text) or self._the_law(text, reference)
+        named = asked_about(text, self._mentions.named(text), reference, self._intents.words.the_law)
         asked = self._intents.read(text, self._known(named))
         unknown = self._mentions.unknown(text)
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
         fact = self._duties.reply(text, on) or self._facts.reply(text, on)
-        fact = fact or (None if named else self._days.reply(text, on))
+        fact = fact or (None if named else self._days.reply(text))
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
         by_subject = act and not named and self._transition.names_newer(text)
         meant = self._subjects.meant(text, on)[:1] if by_subject else named
-        unread = any(mention.number not in self._library.texts for mention in meant)  # what it provides isn't known
-        newer = act and unread and len(meant) > 1
-        transition = () if newer else self._transition.provisions(text, meant, act=act, whole=by_subject)
+        unread = act and self._transition.is_newest_unread(meant)
+        transition = () if unread else self._transition.provisions(text, meant, act=act, whole=by_subject)
         if transition:
             since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
             lines = (self._transition.goes_on(transition), self.beside.opening(text, on), *since)
@@ -187,11 +182,6 @@ class ValidityDesk:
         relations = document.relations if document else ()
         heard = [r for r in relations if not r.articles and r.confidence is not Confidence.SURE]
         return bool(heard) and len(heard) == len(relations) and not changed
-
-    def _the_law(self, text: str, reference: Reference) -> list[Mention]:
-        """Return the law of this field for "Điều 50 của luật", where no document is named."""
-        match = _THE_LAW.search(fold(nfc(text))) if reference.article and reference.document is None else None
-        return [Mention(self._intents.words.the_law, *match.span(1))] if match else []
 
     def conflict(self, text: str) -> Conflict | None:
         """Return what is known of two texts of different rank, for a question that sets them against each other."""

@@ -11,6 +11,7 @@ from bot.validity_intent import Asked, Asks, IntentReader
 from knowledge.catalogue import Catalogue
 from knowledge.locator import Locator
 from knowledge.mentions import Mention, MentionReader
+from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
 _ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
@@ -40,6 +41,8 @@ class SubjectDesk:
         if not self._intents.names_law(text):
             return None
         mentions, subject = self._mentions.by_subject(text, on), ""
+        if Asks.APPLICABLE in asked.kinds:  # what wasn't there yet is not what applied
+            mentions = [mention for mention in mentions if not self._is_later(mention, on)]
         if mentions:
             best = mentions[0]
             subject = flat(text)[best.start : best.end]
@@ -71,6 +74,11 @@ class SubjectDesk:
             if found is not None and not told & {place.document for place in found.described}:
                 return found
         return None
+
+    def _is_later(self, mention: Mention, on: date) -> bool:
+        document = self._catalogue.get(mention.number)
+        finding = find_standing(self._catalogue, document, Locator(mention.number), on) if document else None
+        return finding is not None and finding.standing is Standing.NOT_YET
 
     def _listed(self, text: str, on: date) -> list[Mention]:
         """Return the documents of subjects that stand in a list: "cân ở chợ, hàng đóng gói sẵn theo thông tư nào"."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from bot.selection import Chosen
 from knowledge.catalogue import Catalogue
@@ -44,6 +45,12 @@ class TransitionDesk:
             if act:
                 found += self._about(mention.number)
         return tuple(found[:_MOST])
+
+    def is_newest_unread(self, named: Sequence[Mention]) -> bool:
+        """The youngest of several documents isn't held: what it provides for papers given under others isn't known."""
+        documents = [document for m in named if (document := self._catalogue.get(m.number))]
+        newest = max(documents, key=lambda document: document.earliest or date.min, default=None)
+        return newest is not None and len(documents) > 1 and newest.number not in self._library.texts
 
     @staticmethod
     def names_newer(text: str) -> bool:

@@ -30,6 +30,7 @@ class Asks(StrEnum):
     CHANGES = "changes"
     APPLICABLE = "applicable"
     DRAFT = "draft"
+    HOLDING = "holding"
     RENAMED = "renamed"
 
 
@@ -53,6 +54,7 @@ class ValidityWords(BaseModel):
     numbering: tuple[str, ...]
     applicable: tuple[str, ...]
     draft: tuple[str, ...]
+    holding: tuple[str, ...]
     renamed: tuple[str, ...]
     reasons: tuple[str, ...]
     other_matters: tuple[str, ...]
@@ -164,7 +166,7 @@ class IntentReader:
         hits = [(kind, match) for kind in Asks for match in self._patterns[kind].finditer(folded)]
         asking = [(kind, m) for kind, m in hits if kind is not Asks.RENAMED and self._is_of_law(folded, m)]
         kinds = {kind for kind, _ in asking} | {Asks.RENAMED for kind, _ in hits if kind is Asks.RENAMED}
-        strong = kinds - {Asks.RENAMED, Asks.APPLICABLE, Asks.TOPIC}
+        strong = kinds - {Asks.RENAMED, Asks.APPLICABLE, Asks.TOPIC, Asks.HOLDING}
         weak = [(kind, m) for kind in self._weak for m in self._weak[kind].finditer(folded)]
         weak = [(kind, match) for kind, match in weak if self._is_of_law(folded, match)]
         kinds |= {Asks.CHANGES} if self._numbering.search(folded) else set()

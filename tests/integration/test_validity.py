@@ -101,7 +101,6 @@ REPEALED = "Từ 12/09/2022 không còn kiểm tra đo lường khi nhập khẩ
     ("question", "article"),
     [
         ("Điều 8 Thông tư 28/2013 quy định gì?", "8"),
-        ("Giờ nhập cân về còn bị kiểm tra đo lường ở cửa khẩu không?", "7"),
         ("hang trien lam mang ve co bi kiem tra do luong khi nhap khau khong", "8"),
         ("Hải quan đòi giấy gì mới cho thông quan cân phải duyệt mẫu?", "9"),
     ],

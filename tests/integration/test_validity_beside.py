@@ -66,6 +66,10 @@ def test_a_gap_that_opened_later_hides_no_earlier_rule(session: Session) -> None
         ("Cân ở chợ, hàng đóng gói sẵn giờ theo thông tư nào?", ("09/2017", "21/2014")),
         ("Mức thiếu cho phép khi cân hàng ngoài chợ bắt đầu áp dụng từ ngày nào?", ("15/08/2017",)),
         ("Bản hợp nhất của Thông tư 28/2013 là văn bản số mấy?", ("09/VBHN",)),
+        ("Hai thông tư nào cùng bắt đầu có hiệu lực từ 01/06/2014?", ("22/2013", "28/2013")),
+        ("Kể từ sau NĐ 154/2018 thì NĐ 105/2016 có bị nghị định nào sửa nữa không?", ("36/2026", "133/2025")),
+        ("Trước đây ai phê duyệt chuẩn quốc gia, nay ai duyệt?", ("Thủ tướng Chính phủ", "Bộ trưởng")),
+        ("Chức năng thanh tra đo lường nằm ở điều nào của Luật Đo lường?", ("Điều 50",)),
         ("Thông tư 07/2019 chỉnh những điều nào của 23/2013?", ("Điều 3, 4, 25, 28, 29",)),
     ],
 )
