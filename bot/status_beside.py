@@ -19,6 +19,7 @@ from knowledge.syllables import fold, nfc
 
 _WHERE = re.compile(
     r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem) nao\b"
+    r"|\b(?:dieu|khoan|diem) nao (?:cua|trong|tai|o) (?:luat|nghi dinh|thong tu|quyet dinh)\b"
 )
 _ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 

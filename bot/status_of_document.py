@@ -120,10 +120,12 @@ class ValidityDesk:
         self, reply: ValidityReply, text: str, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply:
         """Add the document that another piece asks for by its subject: "…, giờ cân ở chợ theo thông tư nào"."""
-        further = self._subjects.in_pieces(text, named, on) if Asks.APPLICABLE in asked.kinds else None
+        more = asked.kinds & {Asks.APPLICABLE, Asks.EFFECTIVE, Asks.STANDING}
+        further = self._subjects.in_pieces(text, named, on) if more else None
         if further is None:
             return reply
-        text = f"{reply.text}\n{further.text.splitlines()[0]}"
+        told = further.text.splitlines()[: 2 if Asks.EFFECTIVE in asked.kinds else 1]
+        text = "\n".join([reply.text, *told])
         return replace(
             reply, text=text, chosen=reply.chosen + further.chosen, described=reply.described + further.described
         )

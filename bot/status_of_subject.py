@@ -18,6 +18,7 @@ _ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, As
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s")
 _LIST = re.compile(r"[?!;:,]|\.\s")
 _MOST = 3
+_LONG = 4  # words that name a document without its kind
 
 
 class SubjectDesk:
@@ -38,8 +39,6 @@ class SubjectDesk:
 
     def reply(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
         """Answer a question that asks of nothing but a document; None when it asks for something else."""
-        if not self._intents.names_law(text):
-            return None
         mentions, subject = self._mentions.by_subject(text, on), ""
         if Asks.APPLICABLE in asked.kinds:  # what wasn't there yet is not what applied
             mentions = [mention for mention in mentions if not self._is_later(mention, on)]
@@ -47,7 +46,7 @@ class SubjectDesk:
             best = mentions[0]
             subject = flat(text)[best.start : best.end]
             asked = self._intents.read(text, [*self._known(best.number), subject], self._titled(text, best, subject))
-        if not asked.kinds & _ASKED:
+        if not asked.kinds & _ASKED or not (self._intents.names_law(text) or self._names_only(asked, subject)):
             return None
         words = self._intents.words
         part = bool(mentions and mentions[0].article and Asks.APPLICABLE in asked.kinds)  # a list: where to look it up
@@ -64,16 +63,21 @@ class SubjectDesk:
         return replace(reply, text="\n".join([*lines, reply.text]))
 
     def in_pieces(self, text: str, named: Sequence[Mention], on: date) -> ValidityReply | None:
-        """Answer the piece of a question that asks which document applies to a subject and names none."""
+        """Answer the piece of a question that asks what applies to a subject, or since when, and names no document."""
         for piece in _PIECES.split(text):
             asked = self._intents.read(piece)
-            if self._mentions.named(piece) or Asks.APPLICABLE not in asked.kinds:
+            if self._mentions.named(piece) or not asked.kinds & {Asks.APPLICABLE, Asks.EFFECTIVE, Asks.STANDING}:
                 continue
             found = self.reply(piece, asked, on)
             told = {mention.number for mention in named}
             if found is not None and not told & {place.document for place in found.described}:
                 return found
         return None
+
+    @staticmethod
+    def _names_only(asked: Asked, subject: str) -> bool:
+        """A question says nothing but a subject and what it asks of it: "10 chuẩn đo lường quốc gia duyệt ngày nào"."""
+        return len(subject.split()) >= _LONG and not asked.weak and _others(asked, subject) == 0
 
     def _is_later(self, mention: Mention, on: date) -> bool:
         document = self._catalogue.get(mention.number)
