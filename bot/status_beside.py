@@ -77,16 +77,16 @@ class StatusBeside:
             return ""
         if Asks.STANDING in asked.kinds and first.head.article is not None and first.head.article == reference.article:
             return self._describer.describe([Locator(first.text.number, first.head.article)], asked, on).text
-        lines = list(self._of_document(asked, first, on)) if not self._mentions.named(text) else []
+        lines = list(self._of_document(text, asked, first, on)) if not self._mentions.named(text) else []
         if kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
             changes = list(dict.fromkeys(self._changes(articles, on)))
             lines += [f"- {says}" for says in changes] if len(changes) > 1 else changes
         return "\n".join(lines)
 
-    def _of_document(self, asked: Asked, first: Article, on: date) -> Iterator[str]:
+    def _of_document(self, text: str, asked: Asked, first: Article, on: date) -> Iterator[str]:
         """Tell since when the document of the first article holds, or where it stands, if that is surely asked."""
         document = self._catalogue.get(first.text.number)
-        if document is None or (asked.weak and not asked.lost):
+        if document is None or (asked.weak and not asked.lost) or not self._intents.is_of_law(text):
             return
         place = Locator(document.number)
         if Asks.EFFECTIVE in asked.kinds | asked.lost:

@@ -42,6 +42,8 @@ class Describer:
             if asked.kinds != {Asks.ISSUED}:
                 lines += chain(self._catalogue, document, place, on, {other.document for other in shown})
             unknown += unknowns(self._catalogue, self._library, place, on)
+        if Asks.ISSUED in asked.kinds:
+            heads = [*self._in_order(shown), *heads]
         if Asks.CHANGES in asked.kinds:
             heads = [*self._related(places, heads), *self._changed_on(shown, on), *heads]
         lines = [*self._between(places), *lines]
@@ -98,6 +100,16 @@ class Describer:
         between = [line.removeprefix("- ") for line in self._between(places)]
         one, other = (self._catalogue.name(number) for number in numbers)
         return between or [f"Kho không ghi nhận {one} sửa đổi, thay thế, bãi bỏ hay hướng dẫn {other}."]
+
+    def _in_order(self, places: Sequence[Locator]) -> list[str]:
+        """Tell which of several documents came into force first, or that they did on one day."""
+        found = {p.document: document for p in places if (document := self._catalogue.get(p.document))}
+        dated = sorted((d.effective, d.name) for d in found.values() if d.effective)
+        if len(dated) < 2 or len(dated) < len(found):
+            return []
+        if dated[0][0] == dated[-1][0]:
+            return [f"{' và '.join(name for _, name in dated)} có hiệu lực cùng ngày {day(dated[0][0])}."]
+        return [f"Theo thứ tự có hiệu lực: {'; '.join(f'{name} ({day(since)})' for since, name in dated)}."]
 
     def on_draft(self, numbers: Iterable[str], on: date) -> ValidityReply | None:
         """Tell what is known of a law in the making that will change one of the documents."""

@@ -9,7 +9,7 @@ from bot.status_before import BeforeDesk
 from bot.status_beside import StatusBeside
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
-from bot.status_named import asked_about
+from bot.status_named import asked_about, without_years
 from bot.status_of_authority import AuthorityDesk
 from bot.status_of_conflict import Conflict, conflict_of
 from bot.status_of_day import DayDesk
@@ -58,7 +58,8 @@ class ValidityDesk:
         named = self._mentions.named(question)
         meant = [*named, *self._subjects.meant(question, today)]
         issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
-        asked = read_date(question, today, {day for day in issued if day})
+        plain = without_years(question, named)
+        asked = read_date(plain, today, {day for day in issued if day})
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
             return asked
         return self._before.day(question, named)
