@@ -137,7 +137,8 @@ class Describer:
         if not document.relations:
             says = f"Không có trong kho: danh mục của kho không ghi văn bản nào áp dụng trước {document.name}."
             since = "".join(f"\n{line}" for line in self.since([number]))
-            return ValidityReply(f"{says}{since}", described=(Locator(number),), declines=True)
+            early = f"\n{document.name} chưa có hiệu lực trước ngày đó." if since else ""
+            return ValidityReply(f"{says}{since}{early}", described=(Locator(number),), declines=True)
         if not found:
             return None
         lines = [f"- {old.name} ({old.subject})" for old in found]

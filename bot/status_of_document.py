@@ -57,9 +57,9 @@ class ValidityDesk:
         """
         named = self._mentions.named(question)
         meant = [*named, *self._subjects.meant(question, today)]
-        issued = (document.issued for mention in meant if (document := self._catalogue.get(mention.number)))
-        plain = without_years(question, named)
-        asked = read_date(plain, today, {day for day in issued if day})
+        documents = (self._catalogue.get(mention.number) for mention in meant)
+        issued = {document.issued for document in documents if document and document.issued}
+        asked = read_date(without_years(question, named, {day.year for day in issued}), today, issued)
         if asked is not None or Asks.APPLICABLE not in self._intents.read(question).kinds:
             return asked
         return self._before.day(question, named)
