@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.calculators import deadline, instrument
+from bot.calculators import deadline, instrument, shortage
 from bot.calculators.result import Calculation
 from knowledge import instruments
 from knowledge.catalogue import Catalogue
@@ -41,7 +41,13 @@ def _words() -> _Words:
 
 
 def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
-    """Calculate what a question asks; None unless it names one instrument or deadline, one day, and asks for a day."""
+    """Calculate what a question asks; None unless it names one instrument or deadline, one day, and asks for a day.
+
+    Or a spring dial scale and a mass, and asks how much may lack.
+    """
+    lacking = shortage.read(question, on, catalogue)
+    if lacking is not None:
+        return lacking
     folded = fold(nfc(question))
     dates = list(_DATE.finditer(folded))
     if len(dates) != 1 or not any(re.search(rf"\b{asking}\b", folded) for asking in _words().asking):
