@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.calculators.result import Calculation, step
+from bot.parts import split_parts
 from knowledge.catalogue import Catalogue
 from knowledge.locator import Locator
 from knowledge.retail_scales import SOURCE, RetailScale, in_words, load_retail_scales
@@ -24,6 +25,8 @@ def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
     folded = fold(nfc(question))
     masses = list(_MASS.finditer(folded))
     if len(masses) != 2 or not (_LACKS.search(folded) and _ASKS.search(folded)):
+        return None
+    if len(split_parts(question)) > 1:  # what else it asks would go unanswered
         return None
     scale = next((m for m in masses if _DIAL.search(folded[: m.start()])), None)
     if scale is None:

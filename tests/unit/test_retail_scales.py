@@ -54,6 +54,7 @@ def test_what_may_lack_is_told_in_grams(question: str, grams: int) -> None:
         "Cân đồng hồ lò xo 7 kg cân 3 kg thì được thiếu mấy gam?",  # no such row
         "Cân điện tử 30 kg cân 5 kg thì được thiếu mấy gam?",  # another kind of scale
         "Cân đồng hồ lò xo 5 kg mấy tháng kiểm định một lần?",
+        "Cân đồng hồ lò xo 8 kg cân 2 kg cam được thiếu bao nhiêu, và ai phải đặt cân đối chứng?",  # two questions
         "Gói chè 500 g trong thùng 10 kg được thiếu bao nhiêu?",
     ],
 )
