@@ -108,7 +108,7 @@ class StatusBeside:
         for piece in pieces:
             place = Locator(piece.article.text.number, piece.article.head.article, piece.units[0].clause)
             told.append("".join(self._catalogue.later_wording(place, on, itself=True)))
-        if not all(told):
+        if not told or not all(told):
             return ""
         return f"Không có trong kho: {lowered(told[0])} Dưới đây là lời văn có sau đó, chỉ để tham khảo."
 
