@@ -21,7 +21,9 @@ _WHERE = re.compile(
     r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem) nao\b"
     r"|\b(?:dieu|khoan|diem) nao (?:cua|trong|tai|o) (?:luat|nghi dinh|thong tu|quyet dinh)\b"
 )
-_ASKS_OF_TEXTS = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
+_WHICH = re.compile(
+    r"\b(?:thong tu|nghi dinh|luat|van ban|tt|nd)(?: \w+){0,2} (?:nao|so may|may|gi)\b|\bboi (?:qd|quyet dinh) nao\b"
+)
 
 
 class StatusBeside:
@@ -118,9 +120,9 @@ class StatusBeside:
         "Trạm sạc phải kiểm định từ thông tư nào" has an answer in the catalogue though the text isn't held.
         """
         asked = self._intents.read(text)
-        kinds = (asked.kinds | asked.lost) & _ASKS_OF_TEXTS
-        aside = asked.near_words > self._intents.words.most_other_words_weak
-        if not kinds or (asked.weak and aside and not self._intents.names_law(text)):
+        which = _WHICH.search(fold(nfc(text))) is not None
+        standing = Asks.STANDING in asked.kinds and asked.near_words <= self._intents.words.most_other_words_weak
+        if not (which or standing):
             return []
         told = {mention.number for mention in self._mentions.named(text)}  # what it names itself it doesn't ask for
         named = (mention.number for mention in self._mentions.named(says))
