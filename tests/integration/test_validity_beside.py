@@ -82,3 +82,14 @@ def test_several_documents_and_their_days_are_told(session: Session, question: s
 def test_a_clause_named_by_number_is_shown_when_nothing_else_answers(session: Session) -> None:
     answer = session.ask("k5 đ52 luật đo lường hồi năm 2024 thì ai được xử phạt?")
     assert ("04/2011/QH13", "52", "5") in {(c.document, c.article, c.clause) for c in answer.citations}
+
+
+@pytest.mark.parametrize(
+    ("on", "opens"),
+    [(TODAY, "Từ 12/09/2022, Thông tư 10/2022"), (date(2022, 9, 11), "Chưa có hiệu lực: tại ngày 11/09/2022")],
+)
+def test_the_end_of_import_checks_is_told_for_its_day(session: Session, on: date, opens: str) -> None:
+    answer = session.ask("Giờ nhập cân về còn bị kiểm tra đo lường ở cửa khẩu không?", on)
+    assert answer.status is Status.ANSWERED
+    assert answer.opening.startswith(opens)
+    assert "trước ngày đó vẫn kiểm tra" in answer.opening
