@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot import whereabouts
 from bot.answer import Answer, Sentence, Status
 from bot.calculators.desk import CalculatorDesk
 from bot.calculators.result import Calculation
@@ -15,7 +16,7 @@ from bot.places import PlaceReply, reply_to_place
 from bot.retrieved import retrieved
 from bot.searching import Part, Search
 from bot.sector_overview import SectorDesk, tell
-from bot.selection import load_rules
+from bot.selection import Chosen, load_rules
 from bot.status_lines import ValidityReply, told_as_old
 from bot.status_of_document import ValidityDesk
 from bot.status_records import records_of
@@ -47,6 +48,7 @@ class _Draft:
     sentences: list[Sentence] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
+    leading: tuple[Chosen, ...] = ()  # what answers, for what is said of it
 
 
 class Assistant:
@@ -86,6 +88,8 @@ class Assistant:
         citer = Citer(self.base.catalogue, day)
         if calculated:
             draft = self._from_calculation(calculated, citer)
+            if calculated.partly:
+                draft = self._added(draft, self._compose(understood, parts, citer, day))
         elif conflict:
             draft = self._extract(understood, parts, citer)
             draft.opening = "\n".join(line for line in (conflict, draft.opening) if line)
@@ -125,7 +129,7 @@ class Assistant:
         matches = parts[0].found.matches
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
-            return self._from_validity(validity, matches, citer, day)
+            return self._with_matters(self._from_validity(validity, matches, citer, day), understood, parts, citer)
         overview = self._sectors.reply(understood, day)
         if overview is not None:
             shown = tell(overview, citer)
@@ -135,17 +139,32 @@ class Assistant:
             return self._from_place(place, matches, citer, day)
         draft = self._extract(understood, parts, citer)
         sure = bool(draft.sentences) and NOT_SURE not in draft.opening
-        rescued = None if sure else self._validity.rescue(understood, day, bare=not draft.sentences)
+        nothing = not draft.sentences and reason_to_decline(matches) is Reason.NOTHING
+        bare = not draft.sentences
+        rescued = None if sure else self._validity.rescue(understood, day, bare=bare, nothing=nothing)
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
             return self._from_validity(rescued, matches, citer, day)
-        if not draft.sentences and reason_to_decline(matches) is Reason.NOTHING:
+        if nothing:
             place = reply_to_place(self.base.library, self.base.catalogue, understood.reference, matter=True)
             draft = self._from_place(place, matches, citer, day) if place is not None and place.chosen else draft
         return self._with_validity(draft, understood, citer, day)
 
     def _from_calculation(self, done: Calculation, citer: Citer) -> _Draft:
         return _Draft(Status.ANSWERED, done.value, self._calculators.tell(done, citer), list(done.notices))
+
+    @staticmethod
+    def _added(draft: _Draft, more: _Draft) -> _Draft:
+        """Put what answers the rest of a question behind what was calculated; a rest without answer is told."""
+        if not more.sentences or more.status not in (Status.ANSWERED, Status.PARTLY):
+            draft.status = Status.PARTLY
+            draft.notices.insert(0, "Chưa thấy câu trả lời cho phần còn lại của câu hỏi; hãy hỏi riêng phần đó.")
+            return draft
+        draft.opening = "\n".join(line for line in (draft.opening, more.opening) if line)
+        draft.sentences += more.sentences
+        draft.notices += more.notices
+        draft.status = more.status
+        return draft
 
     def _from_validity(self, reply: ValidityReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
         sentences = [citer.cite(chosen) for chosen in reply.chosen]
@@ -163,8 +182,19 @@ class Assistant:
         changes = beside.told(understood.text, understood.reference, cited, day)
         named = beside.opening(understood.text, day)
         old = [] if named else beside.ended(citer.citations[:1], day)
-        where = beside.whereabouts(understood.text, citer.citations[:1])
-        draft.opening = "\n".join(line for line in (named, *old, draft.opening, *where, changes) if line)
+        goes_on = self._validity.goes_on(draft.leading, understood.text)
+        where = whereabouts.of_citations(understood.text, citer.citations[:4], self.base.catalogue)
+        draft.opening = "\n".join(line for line in (goes_on, named, *old, draft.opening, *where, changes) if line)
+        return draft
+
+    def _with_matters(self, draft: _Draft, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:
+        """Add to a reply on validity what answers the parts of the question that ask for a matter, if that is sure."""
+        matters = [part for part in parts[1:] if not self._validity.asks_of(part.text)]
+        if draft.status is not Status.ANSWERED or not matters or len(matters) == len(parts[1:]):
+            return draft
+        found = self._extractor.extract(understood, [parts[0], *matters])
+        if found.sure and found.main and not found.lacking:
+            draft.sentences += [citer.cite(piece, headed=True) for piece in found.main.values()]
         return draft
 
     def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:
@@ -207,7 +237,8 @@ class Assistant:
         status = Status.PARTLY if notices or found.leading else Status.ANSWERED
         status = Status.NOT_IN_KNOWLEDGE_BASE if rewritten else status
         opening = "\n".join([*([] if found.sure else [NOT_SURE]), *found.leading])
-        return _Draft(status, opening, sentences, notices, self._suggest(matches, found.articles))
+        suggested = self._suggest(matches, found.articles)
+        return _Draft(status, opening, sentences, notices, suggested, tuple(found.main.values()))
 
     def _suggest(self, matches: Sequence[Match], shown: Sequence[str] | set[str]) -> list[str]:
         """Offer the next articles found, by name."""

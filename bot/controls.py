@@ -29,6 +29,7 @@ class ControlWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     asks: tuple[re.Pattern[str], ...]
+    plainly: tuple[re.Pattern[str], ...]
     calibrated: tuple[re.Pattern[str], ...]
     requires: tuple[re.Pattern[str], ...]
     never_required: tuple[re.Pattern[str], ...]
@@ -52,6 +53,11 @@ def control_rows(text: str, library: Library) -> Chosen | None:
     """Return the list with the rows of the instruments that ``text`` asks the period of; None when it doesn't."""
     words = load_words()
     return _rows(text, library) if _holds(text, words.asks) and not _holds(text, words.never) else None
+
+
+def asks_plainly(text: str) -> bool:
+    """Tell whether ``text`` asks for a period of verification in so many words."""
+    return _holds(text, load_words().plainly)
 
 
 def required_rows(text: str, library: Library) -> Chosen | None:

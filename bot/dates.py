@@ -20,14 +20,20 @@ _SHORT = re.compile(
 )
 _ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
 _MONTH = re.compile(
-    r"(?:\b(?:thang\s*|t)|(?<=\btruoc )|(?<=\bhoi ))(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*"
+    r"(?:\b(?:thang\s*|t)|(?<=\btruoc )|(?<=\bhoi )|(?<=\bvao )|(?<=\btu )(?<!thong tu )|(?<=\bden )|(?<=\bcuoi )"
+    r"|(?<=\bluc ))(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*"
     r"(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
 )
 _QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
 _YEAR = re.compile(
     r"\b(?:nam|hoi|giua|cuoi|(?<!xang )(?<!mo )dau|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+"
     r"(?P<y>(?:19|20)\d\d)\b(?!/)"
+    r"|^(?P<y1>(?:19|20)\d\d)\b(?![/.-]?\d)"
 )
+# "Chứ không phải cái năm 2019": the date is put aside.
+_NOT = re.compile(r"\b(?:khong phai|ko phai|k phai|chu khong)(?: \w+){0,4}\s*$")
+# "Bảng đó bây giờ còn dùng không": what is told before is asked for its own day.
+_OF_IT = re.compile(r"\b(?:quy dinh|bang|danh muc|thong tu|dieu|khoan|quyet dinh|van ban|cai) (?:do|ay|nay|day|kia)\b")
 _NOW = re.compile(
     r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|toi nay|den gio|toi gio|gio nay|hien hanh"
     r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
@@ -40,8 +46,11 @@ _OTHER = re.compile(
     r"\b(?:ban hanh|(?<!dinh )(?<!chu )ky|cap|mua|lap dat|lap|dan|dong|ghi|in|nhap ve|san xuat|che tao|(?<!xay )ra|dung"
     r"|hoat dong|thanh lap|sinh|het han|con han"
     r"|giai doan|muc tieu|dinh huong|hieu luc(?: thi hanh)?(?: ke)? tu|thi hanh(?: ke)? tu)"
-    r"(?:\s+(?:vao|hoi|tu|trong|ke tu|den|ngay|cuoi|dau|giua))*\s*$"
+    r"(?:\s+(?:vao|hoi|tu|trong|ke tu|den|ngay|cuoi|dau|giua|truoc ngay))*\s*$"
 )
+# "Lúc đó", "hồi ấy": the one date that is told before is the day asked about, whatever was done on it.
+_THEN = re.compile(r"\b(?:luc|hoi|khi|thoi diem|nam|dip|ngay) (?:do|ay|day)\b")
+_TEXT_OF_NOW = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh|luat|van ban|danh muc|bang|ban|quy dinh)\s+$")
 # What somebody did "5 năm trước", "năm ngoái".
 _DONE = re.compile(
     r"\b(?:mua|cap|lap|dan|dong|ky|xay|nhap|sua|thay|lam|mo|thanh lap|kiem dinh|hieu chuan|chi dinh|cong nhan|dang ky"
@@ -110,10 +119,47 @@ def read_date(question: str, today: date, issued: Collection[date] = ()) -> Aske
     """
     folded = fold(nfc(question))
     found = [asked for asked in _dates(folded, today, {day.year for day in issued}) if asked.day not in issued]
-    now = _NOW.search(folded)
+    then = None if found else _THEN.search(folded)
+    if then is not None:
+        found = _told(folded[: then.start()])[-1:]
+    now = _now(folded, found)
+    if now is not None and found and _OF_IT.search(folded) and _is_apart(folded, found[0].words, now.start()):
+        now = None
     if now is not None and (now.group() != "gio" or not found or found[-1].precision < Precision.DAY):
         return AskedDate(today, Precision.NOW, now.group())
     return max(enumerate(found), key=lambda row: (row[1].precision, row[0]), default=(0, None))[1]
+
+
+def asked_days(question: str, today: date, issued: Collection[date] = ()) -> list[date]:
+    """Return the different days that a question asks about, in their order; "now" is one beside others."""
+    folded = fold(nfc(question))
+    found = [asked for asked in _dates(folded, today, {day.year for day in issued}) if asked.day not in issued]
+    days = [asked.day for asked in found]
+    if days and _now(folded, found):
+        days.append(today)
+    return list(dict.fromkeys(days))
+
+
+def _is_apart(folded: str, words: str, at: int) -> bool:
+    """Tell whether "now" stands in a later sentence than the date that the question begins with."""
+    start = folded.find(words)
+    return 0 <= start < at and _SENTENCE.search(folded[start + len(words) : at]) is not None
+
+
+def _now(folded: str, found: Collection[AskedDate]) -> re.Match[str] | None:
+    """Find the words for today; "thông tư hiện nay" beside another date only names a text."""
+    return next((m for m in _NOW.finditer(folded) if not (found and _TEXT_OF_NOW.search(folded[: m.start()]))), None)
+
+
+def _told(folded: str) -> list[AskedDate]:
+    """Return every date in folded text in its order, the days of acts too."""
+    found: list[tuple[int, int, AskedDate]] = []
+    for pattern, precision, day_of in _FORMS:
+        for match in pattern.finditer(folded):
+            day = day_of(match)
+            if day is not None and not any(start < match.end() and match.start() < end for start, end, _ in found):
+                found.append((*match.span(), AskedDate(day, precision, match.group())))
+    return [asked for _, _, asked in sorted(found, key=lambda row: row[0])]
 
 
 def days_in(text: str) -> list[date]:
@@ -146,6 +192,8 @@ def _dates(folded: str, today: date, years: Collection[int]) -> Iterator[AskedDa
 
 def _is_asked(before: str, precision: Precision, *, of_document: bool) -> bool:
     clause = _SENTENCE.split(before)[-1]
+    if _NOT.search(clause):
+        return False
     if _OTHER.search(clause) or _EVENT.search(clause):
         return False
     if precision is not Precision.YEAR or _WHEN.search(clause):
@@ -196,7 +244,7 @@ def _quarter(match: re.Match[str]) -> date:
 
 
 def _year(match: re.Match[str]) -> date:
-    year, part = int(match["y"]), match.group().split()[0]
+    year, part = int(match["y"] or match["y1"]), match.group().split()[0]
     if part == "truoc":
         return date(year - 1, 12, 31)
     if part == "sau":

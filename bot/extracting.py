@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot.controls import control_rows, not_listed, outside_list, required_rows
+from bot.controls import asks_plainly, control_rows, not_listed, outside_list, required_rows
 from bot.direct import direct_unit
 from bot.evidence import Judge, best_of
 from bot.named_sources import speaks_of, unheld_sources
@@ -79,7 +79,7 @@ class Extractor:
             lacks = not_listed(part.text)
             if lacks is not None:
                 result.lacking.append(lacks)
-            elif rows is not None and not self._judge.denies(whole):
+            elif rows is not None and (asks_plainly(part.text) or not self._judge.denies(whole)):
                 result.add([rows], main=True)
             elif self._judge.answers(odds):
                 result.sure = result.sure and self._judge.is_sure(odds)

@@ -5,24 +5,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.answer import Citation
+from bot.dates import asked_days
 from bot.selection import Chosen
 from bot.status_describing import ENDED, Describer
 from bot.status_lines import lowered, told_as_old, verdict
 from bot.status_naming import day
+from bot.status_succession import Succession
 from bot.validity_intent import Asked, Asks, IntentReader
 from knowledge.catalogue import Catalogue
+from knowledge.documents import LegalDocument
 from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import MentionReader
-from knowledge.standing import find_standing
+from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc
 
-_WHERE = re.compile(
-    r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem) nao\b"
-    r"|\b(?:dieu|khoan|diem) nao (?:cua|trong|tai|o) (?:luat|nghi dinh|thong tu|quyet dinh)\b"
+_STANDS = frozenset({Asks.STANDING, Asks.CHANGES, Asks.EFFECTIVE})
+# "Quy định đó sau này còn không", "bảng ấy giờ bị thay chưa": what became of the rule just asked for.
+_OF_IT = re.compile(
+    r"\b(?:quy dinh|dieu|khoan|bang|danh muc|thong tu|nghi dinh|van ban|muc|cai|cho|viec) "
+    r"(?:bang )?(?:do|ay|nay|day|kia)\b"
 )
 _WHICH = re.compile(
-    r"\b(?:thong tu|nghi dinh|luat|van ban|tt|nd)(?: \w+){0,2} (?:nao|so may|may|gi)\b|\bboi (?:qd|quyet dinh) nao\b"
+    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban|tt|nd|qd)(?: \w+){0,2} "
+    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
 )
 
 
@@ -43,6 +49,7 @@ class StatusBeside:
         self._mentions = mentions
         self._intents = intents
         self._describer = describer
+        self._succession = Succession(catalogue, describer)
 
     def opening(self, text: str, on: date) -> str:
         """Tell of the documents that a question on a matter names, which were not in force on the day."""
@@ -55,17 +62,20 @@ class StatusBeside:
         return "\n".join(lines)
 
     def ended(self, leading: Iterable[Citation], on: date) -> list[str]:
-        """Say of the article that leads an answer that it has ended, and by what; nothing of one in force."""
+        """Say of the article that leads an answer that it has ended, and by what, or that it wasn't there yet."""
         for first in leading:
             place = Locator(first.document, first.article)
+            document = self._catalogue.get(first.document)
             if first.article and (told := told_as_old(self._catalogue, place, on)):
                 return [*self._catalogue.validity(place, on).notices, *told[1:]]
+            if first.article and document and self._is_later(document, on):
+                before = self._succession.lines(document.number, [on])
+                return [verdict(self._catalogue, document, Locator(document.number), on), *before]
         return []
 
-    def whereabouts(self, text: str, leading: Iterable[Citation]) -> list[str]:
-        """Name the place that leads an answer to a question which asks for it: "quy định ở điều nào"."""
-        asked = _WHERE.search(fold(nfc(text))) is not None
-        return [f"Quy định tại {first.label}." for first in leading if asked and first.article]
+    def _is_later(self, document: LegalDocument, on: date) -> bool:
+        place = Locator(document.number)
+        return find_standing(self._catalogue, document, place, on).standing is Standing.NOT_YET
 
     def told(self, text: str, reference: Reference, articles: Iterable[Article], on: date) -> str:
         """Tell of the articles that answer what changed them, since when they hold and where they stand, as asked.
@@ -79,11 +89,34 @@ class StatusBeside:
             return ""
         if Asks.STANDING in asked.kinds and first.head.article is not None and first.head.article == reference.article:
             return self._describer.describe([Locator(first.text.number, first.head.article)], asked, on).text
-        lines = list(self._of_document(text, asked, first, on)) if not self._mentions.named(text) else []
-        if kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
+        named = self._mentions.named(text)
+        lines: list[str] = []
+        of_it = _OF_IT.search(fold(nfc(text))) is not None and kinds & _STANDS
+        if of_it:
+            on = date.today() if asked_days(text, date.today()) else on
+            lines.append(self._since_then(Locator(first.text.number, first.head.article), on))
+        lines += [] if named else [*self.applied(text, asked, first.text.number, on)]
+        if lines and asked.kinds & {Asks.EFFECTIVE, Asks.ISSUED}:
+            lines += self._describer.since(each.number for each in self._succession.applied(first.text.number, on))
+        lines += [] if named else self._of_document(text, asked, first, on)
+        if named and Asks.EFFECTIVE in asked.kinds:
+            lines += self._describer.since(mention.number for mention in named)
+        if of_it or kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
             changes = list(dict.fromkeys(self._changes(articles, on)))
             lines += [f"- {says}" for says in changes] if len(changes) > 1 else changes
         return "\n".join(lines)
+
+    def _since_then(self, place: Locator, on: date) -> str:
+        """Say where the rule that answers stands now."""
+        document = self._catalogue.get(place.document)
+        return verdict(self._catalogue, document, place, on) if document else ""
+
+    def applied(self, text: str, asked: Asked, number: str, on: date) -> list[str]:
+        """Name what applied on each day that a question asks about, if it asks which document did; else nothing."""
+        if Asks.APPLICABLE not in asked.kinds or not _WHICH.search(fold(nfc(text))):
+            return []
+        days = asked_days(text, date.today())
+        return self._succession.lines(number, days if len(days) > 1 else [on])
 
     def _of_document(self, text: str, asked: Asked, first: Article, on: date) -> Iterator[str]:
         """Tell since when the document of the first article holds, or where it stands, if that is surely asked."""

@@ -68,7 +68,9 @@ class Describer:
         if asked.kinds & {Asks.ISSUED, Asks.TOPIC} or asked.signer:
             told.insert(0, issued_line(document))
         elif Asks.EFFECTIVE in asked.kinds and document.effective is not None:
-            told.insert(len(told) if Asks.STANDING in asked.kinds else 0, effective_line(document, place))
+            line = effective_line(document, place)
+            line = line if place.article else f"{line[:-1]}: {document.title}."
+            told.insert(len(told) if Asks.STANDING in asked.kinds else 0, line)
         if Asks.HOLDING in asked.kinds:
             told.append(held(self._library, document.number))
         if asked.signer:

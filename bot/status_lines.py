@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.selection import Chosen
 from bot.status_naming import day
@@ -26,6 +26,7 @@ _ACTS = {
 
 _HOW_SURE = {Confidence.REPORTED: "một nguồn nêu", Confidence.INFERRED: "suy luận, chưa kiểm chứng"}
 UNSURE = "Chưa rõ: "  # before a verdict that cannot be given
+_BEGUN = timedelta(days=180)  # after which what was issued is taken to be in force
 _OLD_WORDS = "Dưới đây là nội dung trước ngày đó."
 
 
@@ -60,7 +61,8 @@ def verdict(catalogue: Catalogue, document: LegalDocument, place: Locator, on: d
         case Standing.ENDED:
             return f"Không còn hiệu lực: {subject} {_ending(document, finding)}."
         case Standing.UNSURE:
-            return f"{UNSURE}{_unsure(catalogue, document, place, finding, on)}"
+            until = _not_yet_replaced(catalogue, document, place, finding, on)
+            return until or f"{UNSURE}{_unsure(document, place, finding, on)}"
         case Standing.CHANGED:
             return (
                 f"Còn hiệu lực, nhưng {_changed(catalogue, place, on)}: tại ngày {day(on)}, {subject} còn hiệu lực "
@@ -120,18 +122,26 @@ def _ending(document: LegalDocument, finding: Finding) -> str:
     return f"đã bị {finding.effect.by.name} {finding.effect.verb} từ {day(finding.since)}"
 
 
-def _unsure(catalogue: Catalogue, document: LegalDocument, place: Locator, finding: Finding, on: date) -> str:
+def _not_yet_replaced(catalogue: Catalogue, document: LegalDocument, place: Locator, finding: Finding, on: date) -> str:
+    """Return the verdict on a place whose first day isn't known, but that was issued long before and ended after."""
+    until = next((e for e in effects_at(catalogue, place) if e.ends(place) and e.is_sure), None)
+    unknown = finding.effect is None and finding.since is None and finding.doubt is None
+    if not unknown or until is None or document.issued is None or on < document.issued + _BEGUN:
+        return ""
+    subject = place.describe(document.name)
+    return (
+        f"Còn hiệu lực theo dữ kiện kho có: tại ngày {day(on)}, {subject} (ban hành ngày {day(document.issued)}) chưa "
+        f"bị thay; {until.by.name} {until.verb} từ {day(until.relation.since)}. Danh mục của kho không ghi ngày bắt "
+        "đầu có hiệu lực."
+    )
+
+
+def _unsure(document: LegalDocument, place: Locator, finding: Finding, on: date) -> str:
     subject = place.describe(document.name)
     if finding.doubt is not None:
         return finding.doubt.says[:1].lower() + finding.doubt.says[1:]
     if finding.effect is None and finding.since is None:
         issued = f" (ban hành ngày {day(document.issued)})" if document.issued else ""
-        until = next((e for e in effects_at(catalogue, place) if e.ends(place) and e.is_sure), None)
-        if until is not None:
-            return (
-                f"danh mục của kho không ghi ngày có hiệu lực của {subject}{issued}, nhưng tại ngày {day(on)} văn bản "
-                f"này chưa bị thay: {until.by.name} {until.verb} từ {day(until.relation.since)}."
-            )
         return (
             f"danh mục của kho không ghi ngày có hiệu lực của {subject}{issued} nên chưa xác nhận được tình trạng "
             f"tại ngày {day(on)}; hãy kiểm tra trên nguồn chính thức."

@@ -1,5 +1,6 @@
 """Questions on an authority's name: what it is called now."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,6 +10,11 @@ from bot.validity_intent import Asks, IntentReader
 from knowledge.authorities import Renaming, load_renamings, named_in
 from knowledge.library import Library
 from knowledge.locator import Locator
+from knowledge.syllables import fold, nfc
+
+_PIECES = re.compile(r"[?!;]|\.\s")
+
+_NAME = re.compile(r"\b(?:ten|co quan|goi|don vi)\b")
 
 
 class AuthorityDesk:
@@ -35,6 +41,9 @@ class AuthorityDesk:
             return None
         if asked.near_words > self._intents.words.most_other_words_weak:
             return None
+        asking = [piece for piece in _PIECES.split(text) if Asks.RENAMED in self._intents.read(piece, known).kinds]
+        if not any(named_in(piece, found) or _NAME.search(fold(nfc(piece))) for piece in asking):
+            return None  # "… của Tổng cục? Quy định đó còn không": not the authority is meant
         lines = []
         for renaming in found:
             if renaming.holds_on(on):

@@ -1,10 +1,13 @@
 """Questions on a document itself: is it in force, since when, what changed it, which document applies."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.dates import AskedDate, read_date
+from bot import whereabouts
+from bot.dates import AskedDate, asked_days, read_date
+from bot.selection import Chosen
 from bot.status_before import BeforeDesk
 from bot.status_beside import StatusBeside
 from bot.status_describing import Describer
@@ -17,15 +20,17 @@ from bot.status_of_duty import DutyDesk
 from bot.status_of_fact import FactDesk
 from bot.status_of_subject import SubjectDesk
 from bot.status_places import PlaceFinder
+from bot.status_unheld import UnheldWords
 from bot.transition import TransitionDesk
 from bot.understanding import Understood
 from bot.validity_intent import Asked, Asks, IntentReader, load_words
 from knowledge.catalogue import Catalogue
-from knowledge.documents import Confidence
 from knowledge.library import Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import Mention, MentionReader
+from knowledge.syllables import fold, nfc
 
+_LASTS = re.compile(r"\b(?:tiep|con|mat|vo hieu|lai|bo|huy|dung|doi|giu|nua)\b")
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
 _OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 
@@ -48,6 +53,7 @@ class ValidityDesk:
         self._days = DayDesk(catalogue, self._mentions)
         self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
+        self._unheld = UnheldWords(catalogue, library)
         self.beside = StatusBeside(catalogue, library, self._mentions, self._intents, self._describer)
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
@@ -65,35 +71,58 @@ class ValidityDesk:
         return self._before.day(question, named)
 
     def reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
-        """Answer a question on validity; None when it asks for something else."""
+        """Answer a question on validity; None when it asks for something else.
+
+        What applied is told for each of several days.
+        """
+        found = self._unheld.declined(self._reply(text, reference, on), text, on)
+        days = asked_days(text, date.today()) if found and found.described else []
+        if found is None or len(days) <= 1:
+            return found
+        told = self.beside.applied(text, self._intents.read(text), found.described[0].document, on)
+        return replace(found, text="\n".join(dict.fromkeys([*told, *found.text.splitlines()])))
+
+    def _reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         named = asked_about(text, self._mentions.named(text), reference, self._intents.words.the_law)
         asked = self._intents.read(text, self._known(named))
         unknown = self._mentions.unknown(text)
         if unknown:
             return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
         fact = self._duties.reply(text, on) or self._facts.reply(text, on)
-        fact = fact or (None if named else self._days.reply(text))
+        fact = fact or (None if named or asked.act else self._days.reply(text))
         if fact is not None:
             return fact
         act = asked.act and Asks.APPLICABLE not in asked.kinds  # "cấp theo văn bản nào" asks for the text itself
-        by_subject = act and not named and self._transition.names_newer(text)
-        meant = self._subjects.meant(text, on)[:1] if by_subject else named
-        unread = act and self._transition.is_newest_unread(meant)
-        transition = () if unread else self._transition.provisions(text, meant, act=act, whole=by_subject)
-        if transition:
-            since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
-            lines = (self._transition.goes_on(transition), self.beside.opening(text, on), *since)
-            return ValidityReply("\n".join(line for line in lines if line), transition)
+        transition = self._on_transition(text, named, asked, on, act=act)
+        if transition is not None:
+            return transition
         if act or (reference.unknown_document is not None and not named):
             return None
         return self._on_named(text, reference, named, asked, on)
+
+    def _on_transition(
+        self, text: str, named: Sequence[Mention], asked: Asked, on: date, *, act: bool
+    ) -> ValidityReply | None:
+        """Answer by transitional provisions; ``act``: it is about what was given or done under an older text."""
+        begun = self._transition.begun_on(text) if act and not named else []
+        by_subject = bool(begun) or (act and not named and self._transition.names_newer(text))
+        meant = (begun or self._subjects.meant(text, on)[:1]) if by_subject else named
+        unread = act and self._transition.is_newest_unread(meant)
+        transition = () if unread else self._transition.provisions(text, meant, act=act, whole=by_subject)
+        if not transition:
+            return None
+        since = self._describer.since([m.number for m in named]) if Asks.EFFECTIVE in asked.kinds else []
+        where = whereabouts.of_provisions(text, transition, self._catalogue)
+        lines = (self._transition.goes_on(transition), *where, self.beside.opening(text, on), *since)
+        return ValidityReply("\n".join(line for line in lines if line), transition)
 
     def _on_named(
         self, text: str, reference: Reference, named: Sequence[Mention], asked: Asked, on: date
     ) -> ValidityReply | None:
         beside = self._finder.beside(named, text, on) if named and asked.kinds & _OF_DOCUMENT else None
         if beside is not None and self._asks_of(beside, text, named):
-            ended = [Locator(mention.number) for mention in named] if Asks.CHANGES in asked.kinds else []
+            several = Asks.CHANGES in asked.kinds or self._intents.asks_twice(text)
+            ended = [Locator(mention.number) for mention in named] if several else []
             reply = self._describer.describe([beside, *ended], asked, on)
             used = self._describer.applicable(beside, on) if Asks.APPLICABLE in asked.kinds else []
             return replace(reply, text="\n".join([*used, reply.text]))
@@ -102,20 +131,29 @@ class ValidityDesk:
         draft = self._describer.on_draft([m.number for m in named], on) if Asks.DRAFT in asked.kinds else None
         if draft is not None:
             return draft
-        if named and self._asks_signer(asked) and not self._signed(named):
-            return self._declined("kho không ghi ai ký văn bản này", places, asked, on)
         before = self._before.of_first(text, named) if Asks.APPLICABLE in asked.kinds else None
-        if before is not None:
-            return before
-        if self._is_unread(named, asked):
-            return self._declined(
-                "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì", places, asked, on
-            )
+        told = before or self._not_known(named, places, asked, on)
+        if told is not None:
+            return told
         if named and (self._is_asked(asked) or self._is_gone(places) or self._tells_who(named, asked)):
             return self._with_next(self._describer.describe(places, asked, on), text, named, asked, on)
         if named and asked.reason:
             return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
         return self._unnamed(text, named, asked, on)
+
+    def _not_known(
+        self, named: Sequence[Mention], places: Sequence[Locator], asked: Asked, on: date
+    ) -> ValidityReply | None:
+        """Decline what is not known of the documents named: who signed, what is said at a place, what changed it."""
+        if named and self._asks_signer(asked) and not self._signed(named):
+            return self._declined("kho không ghi ai ký văn bản này", places, asked, on)
+        if self._is_asked(asked) and self._unheld.is_unknown(named, places, asked):
+            why = "kho chưa có lời văn của chỗ được hỏi và không biết nó thay đổi ra sao"
+            return self._declined(why, [Locator(place.document) for place in places], asked, on)
+        if self._unheld.is_unread(named, asked):
+            why = "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì"
+            return self._declined(why, places, asked, on)
+        return None
 
     def _with_next(
         self, reply: ValidityReply, text: str, named: Sequence[Mention], asked: Asked, on: date
@@ -144,15 +182,20 @@ class ValidityDesk:
             return self._describer.describe([Locator(mention.number) for mention in named], asked, on)
         return found
 
-    def rescue(self, understood: Understood, on: date, *, bare: bool) -> ValidityReply | None:
+    def rescue(self, understood: Understood, on: date, *, bare: bool, nothing: bool) -> ValidityReply | None:
         """Answer a question that no provision surely answers, if it names a document and holds some word of time.
 
-        ``bare``: none at all does; where one may, it has to ask for validity in words that we know.
+        ``bare``: none at all does; where one may, it has to ask for validity in words that we know. ``nothing``: no
+        known gap does either; then the document of a subject that stands among other words is told too.
         """
         text, reference = understood.text, understood.reference
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
-        if not named or asked.act or asked.elsewhere or not asked.hint or not self._intents.is_of_law(text):
+        if (asked.act and Asks.APPLICABLE not in asked.kinds) or not self._intents.is_of_law(text):
+            return None
+        if not named and nothing and asked.kinds & (_OF_DOCUMENT | {Asks.CHANGES}):
+            return self._subjects.spoken_of(text, asked, on)
+        if not named or asked.act or asked.elsewhere or not asked.hint:
             return None
         if not bare and not asked.kinds & _ON_VALIDITY:
             return None
@@ -176,21 +219,21 @@ class ValidityDesk:
         known = self._describer.describe(places, asked, on)
         return ValidityReply(f"Không có trong kho: {why}. Điều kho biết:\n{known.text}", declines=True)
 
-    def _is_unread(self, named: Sequence[Mention], asked: Asked) -> bool:
-        """What a document changes is asked, of one whose text isn't held and of which we know only by hearsay."""
-        if len(named) != 1 or asked.kinds != {Asks.CHANGES} or asked.which or named[0].number in self._library.texts:
-            return False
-        document = self._catalogue.get(named[0].number)
-        changed = any(effect.changes for effect in self._catalogue.effects_to(named[0].number))
-        relations = document.relations if document else ()
-        heard = [r for r in relations if not r.articles and r.confidence is not Confidence.SURE]
-        return bool(heard) and len(heard) == len(relations) and not changed
-
     def conflict(self, text: str) -> Conflict | None:
         """Return what is known of two texts of different rank, for a question that sets them against each other."""
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None
+
+    def asks_of(self, text: str) -> bool:
+        """Tell whether a part of a question asks for validity, were it in everyday words."""
+        return bool(self._intents.read(text))
+
+    def goes_on(self, leading: Sequence[Chosen], text: str) -> str:
+        """Say that what was granted before stays usable, where a transitional provision leads that says so."""
+        if not self._intents.read(text).act and not _LASTS.search(fold(nfc(text))):
+            return ""
+        return self._transition.goes_on(self._transition.leads(leading))
 
     def old_names(self, texts: Iterable[str], on: date) -> list[str]:
         """Tell which authorities in the answer's words have another name on the day."""

@@ -7,14 +7,21 @@ from datetime import date
 
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
+from bot.status_succession import Succession
 from bot.validity_intent import Asked, Asks, IntentReader
+from knowledge import instruments
 from knowledge.catalogue import Catalogue
+from knowledge.documents import RelationType
 from knowledge.locator import Locator
 from knowledge.mentions import Mention, MentionReader
 from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc, syllables
 
 _ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
+_AMENDING = re.compile(
+    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban) (?:da |moi )?(?:sua|sua doi|bo sung|chinh sua)\b"
+)
+_LISTED = re.compile(r"\b(?:bang|danh muc)\b")
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s")
 _LIST = re.compile(r"[?!;:,]|\.\s")
 _MOST = 3
@@ -32,14 +39,31 @@ class SubjectDesk:
         self._mentions = mentions
         self._intents = intents
         self._describer = describer
+        self._succession = Succession(catalogue, describer)
 
     def meant(self, text: str, on: date) -> list[Mention]:
         """Return the documents that a text speaks of by subject or by other words of their names."""
-        return self._mentions.by_subject(text, on) or self._mentions.by_words(text, self._intents.content(text), on)
+        found = self._amending(text, on)
+        found = found or self._mentions.by_subject(text, on)
+        return found or self._mentions.by_words(text, self._intents.content(text), on)
+
+    def _amending(self, text: str, on: date) -> list[Mention]:
+        """Return what amends the document of a subject in the year told: "thông tư sửa quy định … năm 2022"."""
+        folded = fold(nfc(text))
+        spoken = _AMENDING.search(folded)
+        years = set(re.findall(r"\b(?:19|20)\d\d\b", folded))
+        if spoken is None or not years:
+            return []
+        for mention in self._mentions.by_subject(text, on):
+            effects = [e for e in self._catalogue.effects_to(mention.number) if e.relation.type is RelationType.AMENDS]
+            by = {e.by.number for e in effects if e.by.issued and str(e.by.issued.year) in years}
+            if len(by) == 1:
+                return [replace(mention, number=by.pop(), article=None, clause=None)]
+        return []
 
     def reply(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
         """Answer a question that asks of nothing but a document; None when it asks for something else."""
-        mentions, subject = self._mentions.by_subject(text, on), ""
+        mentions, subject = self._amending(text, on) or self._mentions.by_subject(text, on), ""
         if Asks.APPLICABLE in asked.kinds:  # what wasn't there yet is not what applied
             mentions = [mention for mention in mentions if not self._is_later(mention, on)]
         if mentions:
@@ -60,6 +84,20 @@ class SubjectDesk:
         places = [Locator(mention.number, mention.article, mention.clause) for mention in meant]
         reply = self._describer.describe(places, asked, on)
         lines = [line for place in places for line in self._describer.applicable(place, on)]
+        lines += self._succession.ended_together(places[0].document, on) if asked.several and len(places) == 1 else []
+        return replace(reply, text="\n".join([*lines, reply.text]))
+
+    def spoken_of(self, text: str, asked: Asked, on: date) -> ValidityReply | None:
+        """Describe the document whose subject a question names among other words, if it speaks of a text of the law."""
+        mentions = self._mentions.by_subject(text, on)
+        if not mentions and _LISTED.search(flat(text)):  # "bảng đó còn là căn cứ không", of a named instrument
+            rows = instruments.find(text)[:1]
+            mentions = [Mention(row.place.document, 0, 0, row.place.article, row.place.clause) for row in rows]
+        if not mentions or not self._intents.names_law(text):
+            return None
+        place = Locator(mentions[0].number, mentions[0].article, mentions[0].clause)
+        reply = self._describer.describe([place], asked, on)
+        lines = self._succession.lines(place.document, [on]) if Asks.APPLICABLE in asked.kinds else []
         return replace(reply, text="\n".join([*lines, reply.text]))
 
     def in_pieces(self, text: str, named: Sequence[Mention], on: date) -> ValidityReply | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from bot.dates import days_in
 from bot.selection import Chosen
 from knowledge.catalogue import Catalogue
 from knowledge.library import Article, Library
@@ -13,6 +14,9 @@ from knowledge.syllables import fold, nfc
 
 _HEADING = re.compile(r"\bchuyen tiep\b")
 _MOST = 3
+_BEFORE = re.compile(r"\btruoc(?: khi)?(?: co| ban hanh| ra)?(?: luc)?\s*$")
+_SINCE = re.compile(r"\b(?:khi|luc)\s*$")
+_BEGINS = re.compile(r"[^?!.;,]{0,25}\b(?:co hieu luc|ra doi|ban hanh|ap dung|thay)\b")
 _NEWER = re.compile(r"\b(?:khi|luc)(?: \w+){0,2} (?:thong tu|nghi dinh|quyet dinh|luat)\b")
 _GOES_ON = re.compile(r"\btiep\b|\bvan duoc\b")
 _UNTIL = re.compile(
@@ -40,10 +44,13 @@ class TransitionDesk:
         found: list[Chosen] = []
         for mention in named:
             before = folded[: mention.start]
-            if asks or (act and re.search(r"\btruoc(?: khi)?(?: co| ban hanh| ra)?(?: luc)?\s*$", before)):
+            if asks or (act and _BEFORE.search(before)):
                 found += self._of(mention.number)
             if act:
                 found += self._about(mention.number)
+        if not found and act:
+            begun = [m for m in named if _SINCE.search(folded[: m.start]) and _BEGINS.match(folded[m.end :])]
+            found += [piece for mention in begun for piece in self._of(mention.number)]
         return tuple(found[:_MOST])
 
     def is_newest_unread(self, named: Sequence[Mention]) -> bool:
@@ -52,6 +59,13 @@ class TransitionDesk:
         newest = max(documents, key=lambda document: document.earliest or date.min, default=None)
         return newest is not None and len(documents) > 1 and newest.number not in self._library.texts
 
+    def begun_on(self, text: str) -> list[Mention]:
+        """Return the one document with transitional provisions that took effect on a day which a question gives."""
+        days = days_in(text)
+        found = [document.number for document in self._catalogue.documents if document.effective in days]
+        found = [number for number in found if self._articles(number)]
+        return [Mention(found[0], 0, 0)] if len(found) == 1 else []
+
     @staticmethod
     def names_newer(text: str) -> bool:
         """A question sets something against a newer document: "…, khi có thông tư 2019 thì dùng tới lúc nào"."""
@@ -59,14 +73,19 @@ class TransitionDesk:
 
     @staticmethod
     def goes_on(provisions: Sequence[Chosen]) -> str:
-        """Say that what was granted stays usable, and until when, where the one provision found says so."""
-        if len(provisions) != 1:
+        """Say that what was granted stays usable, and until when, where all the provisions found say so."""
+        told = [fold(nfc(provision.text)) for provision in provisions]
+        if not told or not all(_GOES_ON.search(words) for words in told):
             return ""
-        words = fold(nfc(provisions[0].text))
-        if not _GOES_ON.search(words):
-            return ""
+        words = told[0]
         until = " cho đến khi giấy tờ đã cấp hết hiệu lực (hết hạn)" if _UNTIL.search(words) else ""
         return f"Vẫn được tiếp tục{until}, theo quy định chuyển tiếp dưới đây."
+
+    @staticmethod
+    def leads(provisions: Sequence[Chosen]) -> tuple[Chosen, ...]:
+        """Return the first provision if it is a transitional one."""
+        first = provisions[:1]
+        return tuple(each for each in first if _HEADING.search(fold(nfc(each.article.head.heading))))
 
     def _of(self, number: str) -> Iterator[Chosen]:
         for article in self._articles(number):

@@ -14,9 +14,15 @@ from knowledge.syllables import fold, nfc, syllables
 
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s|\s[-–]\s")
 _KINDS = {"tt": "thong tu", "nd": "nghi dinh", "qd": "quyet dinh"}
-_SHORT = re.compile(rf"(?<=\d )tt\b|\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d|\s+(?:nao|may|gi|moi|cu|phat)\b)")
+_SHORT = re.compile(
+    rf"(?<=\d )tt\b|\b(?:{'|'.join(_KINDS)})(?=\s*(?:so\s*)?\d"
+    r"|\s+(?:nao|may|gi|moi|cu|phat|ve|sua|da|lien|cua)\b)"
+)
+_ASIDE = re.compile(r"\([^()\d]*\)")  # words in brackets say what something is, not what is asked
+_KI = re.compile(r"\bki\b")  # "ai kí"
 _ARTICLE = re.compile(r"\bd\.?\s?(\d{1,3})\b")  # "đ51"
 _ABOUT = re.compile(r"\b(?:thong tu|nghi dinh|luat|quyet dinh|phap lenh)\b(?: [\w/.-]+){0,3} ve(?: \w+){0,4} $")
+_WHICH_DAY = re.compile(r"\b(?:ngay nao|khi nao|bao gio|hom nao|luc nao|ngay may|ngay bao nhieu)\b")
 _WORDS = Path(__file__).with_name("validity.yaml")
 
 
@@ -135,7 +141,7 @@ class IntentReader:
 
         ``titled`` (folded) is surely a document's title: "quyết định phê duyệt …" before it is no certificate.
         """
-        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(_spelt(text))]
+        pieces = [" ".join(syllables(piece)) for piece in _PIECES.split(_spelt(_ASIDE.sub(" ", text)))]
         pieces = [piece.replace(titled, "van ban") if titled else piece for piece in pieces]
         matters = [piece for piece in pieces if self._matters.search(piece) or self._reasons.search(piece)]
         asking = [piece for piece in pieces if piece not in matters]
@@ -175,6 +181,10 @@ class IntentReader:
         spoken |= {word for phrase in known for word in syllables(fold(phrase))} | self._fillers
         other = [word for word in folded.split() if word not in spoken and not re.match(r"\d", word)]
         return Asked(frozenset(kinds), not strong, len(other))
+
+    def asks_twice(self, text: str) -> bool:
+        """Tell whether a question asks for a day more than once: "chết từ hôm nào và … có hiệu lực từ hôm nào"."""
+        return len(_WHICH_DAY.findall(_spelt(text))) > 1
 
     def content(self, text: str) -> list[str]:
         """Return the words of a question that may tell which document it means: no fillers, no words of asking."""
@@ -216,7 +226,7 @@ class IntentReader:
 
 def _spelt(text: str) -> str:
     """Fold a text and write out the kinds of documents before numbers ("tt 11/2016") and articles ("đ51")."""
-    written = _SHORT.sub(lambda match: _KINDS[match.group()], fold(nfc(text)))
+    written = _SHORT.sub(lambda match: _KINDS[match.group()], _KI.sub("ky", fold(nfc(text))))
     return _ARTICLE.sub(r"dieu \1", written)
 
 

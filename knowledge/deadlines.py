@@ -80,7 +80,10 @@ class Due(_Data):
 
 
 class Deadline(Row):
-    """One deadline. ``who`` is named as the text names it; ``on_request`` means: also whenever it is asked for."""
+    """One deadline. ``who`` is named as the text names it; ``on_request`` means: also whenever it is asked for.
+
+    ``names``: what people call the paper whose term it is.
+    """
 
     kind: DeadlineKind
     matter: str
@@ -89,6 +92,7 @@ class Deadline(Row):
     span: Span | None = None
     due: Due | None = None
     on_request: bool = False
+    names: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_time(self) -> "Deadline":

@@ -16,6 +16,7 @@ _SEEN_BESIDE = 3  # how often it must stand beside one of its neighbours
 _LEAD = 1.5  # by how much (nats) it must be likelier than the next
 _SHORTEST_JOINED = 5  # letters of a token that may be two words
 _VOWEL = re.compile("[aeiouy]")
+_BARE_END = re.compile(r"[aeiouy][gh]$")
 _PIECES = 4  # words in one token at most
 
 
@@ -48,6 +49,9 @@ class TypoFixer:
         shortest = _SHORTEST_MARKED if has_diacritics(word) else _SHORTEST
         if len(word) < shortest or not word.isalpha() or self._counts.knows(word):
             return None
+        whole = f"{word[:-1]}n{word[-1]}" if _BARE_END.search(fold(word)) else ""
+        if whole and self._counts.knows(whole):  # no syllable ends in a bare g or h: "nghị địh", "thủ tướg"
+            return whole
         before = words[at - 1] if at else START
         after = words[at + 1] if at + 1 < len(words) else END
         if accented:

@@ -13,7 +13,6 @@ from knowledge.instruments import Instrument
 from knowledge.syllables import syllables
 
 _PERIODIC = "23/2013/TT-BKHCN/19/2"
-_CERTIFICATE_ENDS = "23/2013/TT-BKHCN/20/7"
 _STAMP, _CERTIFICATE = "24/2013/TT-BKHCN/39/1/c", "24/2013/TT-BKHCN/39/1/d"
 _OTHERS = "23/2013/TT-BKHCN/4/2"
 _MOST = 12  # rows that a name may mean
@@ -21,6 +20,12 @@ _DAY_NOT_HELD = (
     "Văn bản trong kho không nói chu kỳ kiểm định kết thúc vào ngày nào của tháng; ở đây cộng tháng theo lịch. "
     "Ngày hết "
     "hạn phải theo là ngày ghi trên tem, dấu hoặc giấy chứng nhận kiểm định."
+)
+
+CERTIFICATE_ENDS = step(
+    "Chứng chỉ kiểm định hết giá trị khi hết chu kỳ, hoặc trước đó nếu phương tiện đo thay đổi, cải tiến làm thay đổi "
+    "đặc trưng kỹ thuật đo lường, hỏng, không còn đạt yêu cầu, hoặc chứng chỉ bị mất, hư hại.",
+    "23/2013/TT-BKHCN/20/7",
 )
 
 
@@ -45,14 +50,7 @@ def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue:
     due = {row.id: next_due(row, last) for row in rows}
     days = [day for day in (on, last, *due.values()) if day is not None]
     steps = [each for row in rows for each in _steps(row, last, due[row.id], on)]
-    steps.append(
-        step(
-            "Chứng chỉ kiểm định hết giá trị khi hết chu kỳ, hoặc trước đó nếu phương tiện đo thay đổi, cải tiến "
-            "làm thay "
-            "đổi đặc trưng kỹ thuật đo lường, hỏng, không còn đạt yêu cầu, hoặc chứng chỉ bị mất, hư hại.",
-            _CERTIFICATE_ENDS,
-        )
-    )
+    steps.append(CERTIFICATE_ENDS)
     if any(due.values()):
         steps.append(
             step("Thời hạn của lần kiểm định được báo bằng tem kiểm định hoặc giấy chứng nhận.", _STAMP, _CERTIFICATE)
@@ -61,7 +59,7 @@ def for_rows(rows: Sequence[Instrument], last: date | None, on: date, catalogue:
         calculator="instrument",
         value="\n".join(_value(row, last, due[row.id], on) for row in rows),
         steps=tuple(steps),
-        notices=tuple(_notices(rows, days, catalogue, counted=any(due.values()))),
+        notices=tuple(notices_of(rows, days, catalogue, counted=any(due.values()))),
         figures={"instruments": [_figures(row, due[row.id], on) for row in rows]},
         on=on,
         rows=tuple(row.name for row in rows),
@@ -111,7 +109,8 @@ def _state(due: date, on: date) -> str:
     return f"còn {left} ngày" if left else "đúng ngày hết chu kỳ"
 
 
-def _notices(rows: Sequence[Instrument], days: Sequence[date], catalogue: Catalogue, *, counted: bool) -> list[str]:
+def notices_of(rows: Sequence[Instrument], days: Sequence[date], catalogue: Catalogue, *, counted: bool) -> list[str]:
+    """Return what must be told of the list on those days; ``counted``: a period was added to a day."""
     found: dict[str, None] = {}
     for row in rows:
         later = sorted({day for day in days if day >= row.until})

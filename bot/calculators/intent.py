@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.calculators import deadline, instrument, shortage
+from bot.calculators import deadline, instrument, papers, shortage
 from bot.calculators.result import Calculation
 from knowledge import instruments
 from knowledge.catalogue import Catalogue
@@ -20,6 +21,7 @@ _FILE = Path(__file__).with_name("intent.yaml")
 _DATE = re.compile(
     r"\b(?P<d>\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
 )
+_PIECE = re.compile(r"[?!;.]\s")
 _LEAST_DEED = 3  # words that say what must be done
 _MOST_ROWS = 6  # kinds that the name of one instrument may mean
 
@@ -33,6 +35,11 @@ class _Words(BaseModel):
     verified: frozenset[str]
     ends: frozenset[str]
     deadline: frozenset[str]
+    holds: tuple[str, ...]
+    verbs: tuple[str, ...]
+    stamped: tuple[str, ...]
+    breaks: tuple[str, ...]
+    more: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -43,12 +50,13 @@ def _words() -> _Words:
 def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
     """Calculate what a question asks; None unless it names one instrument or deadline, one day, and asks for a day.
 
-    Or a spring dial scale and a mass, and asks how much may lack.
+    Or a spring dial scale and a mass, and asks how much may lack; or a paper or stamp of some month, and whether it
+    still holds.
     """
-    lacking = shortage.read(question, on, catalogue)
-    if lacking is not None:
-        return lacking
     folded = fold(nfc(question))
+    found = shortage.read(question, on, catalogue) or _read_paper(question, folded, on, catalogue)
+    if found is not None:
+        return found
     dates = list(_DATE.finditer(folded))
     if len(dates) != 1 or not any(re.search(rf"\b{asking}\b", folded) for asking in _words().asking):
         return None
@@ -64,6 +72,28 @@ def read(question: str, on: date, catalogue: Catalogue) -> Calculation | None:
     event, deed = _without(syllables(before)), _without(syllables(after))
     rows = [row for row in load_deadlines() if _is_meant(row, event, deed)]
     return deadline.for_rows(rows, start, (), catalogue, on) if len(rows) == 1 else None
+
+
+def _read_paper(question: str, folded: str, on: date, catalogue: Catalogue) -> Calculation | None:
+    """Tell whether a paper or stamp still holds; None unless one was given at a time told, and that is asked of it."""
+    words, dates = _words(), list(papers.SPOKEN.finditer(folded))
+    if len(dates) not in (1, 2) or _any(words.breaks, folded) or not _any(words.holds, folded):
+        return None
+    given = papers.read_given(dates[0])
+    day = papers.read_given(dates[1]) if len(dates) > 1 else None
+    on = day.first if day else on
+    before = _PIECE.split(folded[: dates[0].start()])[-1]
+    if given is None or given.first > on or not _any(words.verbs, before):
+        return None
+    given = replace(given, last=min(given.last, on))
+    found = papers.of_paper(question, given, on, catalogue)
+    if found is None and _any(words.stamped, before):
+        found = papers.of_stamp(papers.named_rows(question), given, on, catalogue)
+    return found.model_copy(update={"partly": _any(words.more, folded)}) if found else None
+
+
+def _any(patterns: Iterable[str], folded: str) -> bool:
+    return any(re.search(rf"\b(?:{pattern})\b", folded) for pattern in patterns)
 
 
 def _asks_of(typed: str, before: str, after: str) -> bool:

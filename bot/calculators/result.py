@@ -23,7 +23,7 @@ class Calculation(BaseModel):
 
     ``value`` is the result in Vietnamese, ``figures`` the same as plain data (dates in ISO form, numbers as decimal
     text), ``on`` the day whose law was applied, ``rows`` the names of the table rows that the steps rest on.
-    ``found`` is False when the knowledge base holds no rule to apply.
+    ``found`` is False when the knowledge base holds no rule to apply; ``partly``: the question asks for more.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -36,6 +36,7 @@ class Calculation(BaseModel):
     on: date
     rows: tuple[str, ...] = ()
     found: bool = True
+    partly: bool = False
 
 
 def step(text: str, *places: str | Locator) -> Step:
