@@ -38,6 +38,7 @@ class _Words(BaseModel):
     holds: tuple[str, ...]
     verbs: tuple[str, ...]
     stamped: tuple[str, ...]
+    not_given: tuple[str, ...]
     breaks: tuple[str, ...]
     more: tuple[str, ...]
 
@@ -83,7 +84,8 @@ def _read_paper(question: str, folded: str, on: date, catalogue: Catalogue) -> C
     day = papers.read_given(dates[1]) if len(dates) > 1 else None
     on = day.first if day else on
     before = _PIECE.split(folded[: dates[0].start()])[-1]
-    if given is None or given.first > on or not _any(words.verbs, before):
+    ended = _any((rf"{pattern}\s*$" for pattern in words.not_given), before)
+    if given is None or given.first > on or ended or not _any(words.verbs, before):
         return None
     given = replace(given, last=min(given.last, on))
     found = papers.of_paper(question, given, on, catalogue)
@@ -93,7 +95,7 @@ def _read_paper(question: str, folded: str, on: date, catalogue: Catalogue) -> C
 
 
 def _any(patterns: Iterable[str], folded: str) -> bool:
-    return any(re.search(rf"\b(?:{pattern})\b", folded) for pattern in patterns)
+    return any(re.search(rf"\b(?:{pattern})(?!\w)", folded) for pattern in patterns)
 
 
 def _asks_of(typed: str, before: str, after: str) -> bool:

@@ -185,7 +185,6 @@ def test_questions_with_all_inputs_are_calculated(desk: CalculatorDesk, question
         "cân ô tô hiệu chuẩn ngày 12/03/2025 thì bao giờ hết hạn",
         "cân ô tô kiểm định ngày 12/03/2025 bị hỏng thì bao giờ phải kiểm định lại",
         "cân ô tô và taximet kiểm định ngày 12/03/2025 thì bao giờ hết hạn",
-        "cân ô tô kiểm định ngày 12/03/2025, hôm nay 01/02/2026 còn hạn không",
         "cân ô tô kiểm định ngày 31/02/2025 thì bao giờ hết hạn",
         "cân ô tô kiểm định ngày 12/03/2025 không đạt thì bao giờ kiểm định lại và bị phạt bao nhiêu",
         "cân ô tô không kiểm định ngày 12/03/2025 thì bao giờ hết hạn",

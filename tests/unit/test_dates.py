@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.dates import Precision, read_date
+from bot.dates import Precision, asked_days, read_date
 
 TODAY = date(2026, 11, 22)
 
@@ -38,6 +38,12 @@ TODAY = date(2026, 11, 22)
         ("tháng 3 năm ngoái thì sao", date(2025, 3, 1), Precision.MONTH),
         ("mùa hè 2016 theo thông tư nào", date(2016, 7, 1), Precision.YEAR),
         ("Hôm nay 05/09/2022 đã áp dụng chưa?", date(2022, 9, 5), Precision.DAY),
+        ("vào 9/2023 taximet theo thông tư nào", date(2023, 9, 1), Precision.MONTH),
+        ("2016 dùng thông tư nào?", date(2016, 7, 1), Precision.YEAR),
+        ("Hợp đồng ký 15/3/2017, điều kiện khi ấy theo nghị định nào?", date(2017, 3, 15), Precision.DAY),
+        ("Tháng 5/2015 theo thông tư nào, vì thông tư hiện nay chưa có?", date(2015, 5, 1), Precision.MONTH),
+        ("Năm 2016 theo thông tư nào? Thông tư đó bây giờ còn không?", date(2016, 7, 1), Precision.YEAR),
+        ("Năm 2016 theo thông tư nào, không phải cái năm 2019 nhé", date(2016, 7, 1), Precision.YEAR),
         ("Bây giờ còn áp dụng không?", TODAY, Precision.NOW),
         ("Phần bị bỏ năm 2020, hiện nay đọc thế nào?", TODAY, Precision.NOW),
         ("Giấy được cấp hồi 2018. Ngày 03/04/2021 có phải làm lại không?", date(2021, 4, 3), Precision.DAY),
@@ -94,3 +100,16 @@ def test_the_notice_names_the_day_that_was_taken() -> None:
     assert "01/09/2023" in month.notice
     assert today is not None
     assert today.notice == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("Ngày 20/01/2016 và ngày 20/05/2016 theo thông tư nào?", [date(2016, 1, 20), date(2016, 5, 20)]),
+        ("Năm 2014 theo thông tư nào, bây giờ theo cái nào?", [date(2014, 7, 1), TODAY]),
+        ("Bây giờ theo thông tư nào?", []),
+        ("Giấy cấp ngày 20/01/2016 còn giá trị không?", []),
+    ],
+)
+def test_all_days_asked_about_are_read(question: str, days: list[date]) -> None:
+    assert asked_days(question, TODAY) == days
