@@ -15,10 +15,11 @@ from knowledge.mentions import Mention
 from knowledge.syllables import fold, nfc
 
 _FIGURE = re.compile(
-    r"\b(?:chu ky|sai so|gia tri|gioi han|dung sai|do chia)\b(?: [\w/.]+){0,16} "
+    r"\b(?:chu ky|sai so|sai|gia tri|gioi han|dung sai|do chia)\b(?: [\w/.]+){0,16} "
     r"(?:bao nhieu|bao lau|may (?:thang|nam|gam|g|mg|miligam|mm|ml|lit))\b"
 )
 _VERBATIM = re.compile(r"\b(?:nguyen van|toan van|loi van|chep|trich)\b")
+_LACKS = re.compile(r"[Kk]ho không có (?:lời văn|con số)|không có trong kho")
 _NO_TEXT = "Không có trong kho: kho chưa có lời văn của văn bản được hỏi."
 
 
@@ -41,6 +42,8 @@ class UnheldWords:
             return found
         if _VERBATIM.search(folded) and any(each.document not in self._library.texts for each in found.described):
             return replace(found, text=f"{_NO_TEXT}\n{found.text}", declines=True)
+        if _FIGURE.search(folded) and _LACKS.search(found.text):
+            return replace(found, declines=True)
         if not place.article or not _FIGURE.search(folded):
             return found
         if not self._catalogue.later_wording(place, on) and not told_as_old(self._catalogue, place, on):
