@@ -184,7 +184,8 @@ class Assistant:
         old = [] if named else beside.ended(citer.citations[:1], day)
         goes_on = self._validity.goes_on(draft.leading, understood.text)
         where = whereabouts.of_citations(understood.text, citer.citations[:4], self.base.catalogue)
-        draft.opening = "\n".join(line for line in (goes_on, named, *old, draft.opening, *where, changes) if line)
+        told = (line for each in (goes_on, named, *old, draft.opening, *where, changes) for line in each.split("\n"))
+        draft.opening = "\n".join(dict.fromkeys(line for line in told if line))
         return draft
 
     def _with_matters(self, draft: _Draft, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:

@@ -104,7 +104,7 @@ class StatusBeside:
         if of_it or kinds & {Asks.CHANGES, Asks.EFFECTIVE}:
             changes = list(dict.fromkeys(self._changes(articles, on)))
             lines += [f"- {says}" for says in changes] if len(changes) > 1 else changes
-        return "\n".join(lines)
+        return "\n".join(dict.fromkeys(lines))
 
     def _since_then(self, place: Locator, on: date) -> str:
         """Say where the rule that answers stands now."""
@@ -112,11 +112,17 @@ class StatusBeside:
         return verdict(self._catalogue, document, place, on) if document else ""
 
     def applied(self, text: str, asked: Asked, number: str, on: date) -> list[str]:
-        """Name what applied on each day that a question asks about, if it asks which document did; else nothing."""
+        """Name what applied on each day that a question asks about, if it asks which document did; else nothing.
+
+        Of several days it is the document of the subject that counts, if the question speaks of one.
+        """
         if Asks.APPLICABLE not in asked.kinds or not _WHICH.search(fold(nfc(text))):
             return []
         days = asked_days(text, date.today())
-        return self._succession.lines(number, days if len(days) > 1 else [on])
+        if len(days) <= 1:
+            return self._succession.lines(number, [on])
+        subjects = self._mentions.by_subject(text, on)
+        return self._succession.lines(subjects[0].number if subjects else number, days)
 
     def _of_document(self, text: str, asked: Asked, first: Article, on: date) -> Iterator[str]:
         """Tell since when the document of the first article holds, or where it stands, if that is surely asked."""

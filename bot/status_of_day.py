@@ -11,7 +11,9 @@ from knowledge.locator import Locator
 from knowledge.mentions import MentionReader
 from knowledge.syllables import fold, nfc
 
-_WHICH = re.compile(r"\b(?:thong tu|nghi dinh|quyet dinh|luat|van ban)\b(?: \w+){0,9} (?:nao|(?<!lam )gi|so may|so bao nhieu)\b")
+_WHICH = re.compile(
+    r"\b(?:thong tu|nghi dinh|quyet dinh|luat|van ban)\b(?: \w+){0,9} (?:nao|(?<!lam )gi|so may|so bao nhieu)\b"
+)
 _BEGINS = re.compile(r"\b(?:bat dau|cung|dong thoi|co hieu luc tu|moi)\b")
 _ISSUED = re.compile(r"\b(?:ky|ban hanh|ra doi|thong qua)\b")
 _OF_DAY = re.compile(r"\b(?:hieu luc|ap dung|thi hanh|ky|ban hanh|ra doi|thong qua)\b")

@@ -45,6 +45,8 @@ def test_words_that_are_not_held_are_declined(session: Session, question: str) -
 
 
 def test_a_term_and_what_the_texts_say_beside_it_are_told_together(session: Session) -> None:
-    answer = session.ask("Quyết định chỉ định ký 15/05/2023, khi nào hết hạn và xin chỉ định lại thì nộp trước bao lâu?")
+    answer = session.ask(
+        "Quyết định chỉ định ký 15/05/2023, khi nào hết hạn và xin chỉ định lại thì nộp trước bao lâu?"
+    )
     assert "15/05/2028" in answer.text
     assert "3 tháng" in answer.text

@@ -66,7 +66,7 @@ def places(found: Found) -> list[str]:
 
 
 def test_words_find_articles_with_the_clause_that_matches(search: LookupSearch) -> None:
-    found = search.find(Wanted(TODAY, "dấu định lượng trên nhãn hàng đóng gói sẵn"))
+    found = search.find(Wanted(TODAY, "dấu định lượng chữ V in hoa trên nhãn hàng đóng gói sẵn"))
     assert places(found)[0].startswith(PACKED)
     assert len({hit.article.key for hit in found.hits}) == len(found.hits), "one row an article"
     clauses = [clause for hit in found.hits for clause in hit.clauses]
