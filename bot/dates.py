@@ -1,44 +1,25 @@
 """The date that a question asks about, read from its words."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 
+from bot.date_forms import FORMS, Precision
 from bot.relative_dates import relative_dates
 from knowledge.syllables import fold, nfc
 
-_FULL = re.compile(
-    r"(?:\bngay\s+|\bhom\s+|\bmung\s+)?\b(?P<d>\d{1,2})\s*(?:[/.-]|\s+thang\s+)\s*(?P<m>\d{1,2})\s*"
-    r"(?:[/.-]|\s+nam\s+)\s*(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
-)
-# A year of two digits; numbers of places ("mục 4.1.12") look alike.
-_SHORT = re.compile(
-    r"(?<!muc )(?<!dieu )(?<!khoan )(?:\bngay\s+|\bhom\s+)?(?<![\d.,/-])"
-    r"(?P<d>\d{1,2})([./-])(?P<m>\d{1,2})\2(?P<y>\d\d)(?![\d./-]*\d)"
-)
-_ISO = re.compile(r"(?:\bngay\s+)?\b(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b")
-_MONTH = re.compile(
-    r"(?:\b(?:thang\s*|t)|(?<=\btruoc )|(?<=\bhoi )|(?<=\bvao )|(?<=\btu )(?<!thong tu )|(?<=\bden )|(?<=\bcuoi )"
-    r"|(?<=\bluc ))(?P<m>\d{1,2})\s*(?:[/.-]|\s+nam\s+)\s*"
-    r"(?P<y>(?:19|20)\d\d)\b(?![/-]\w)"
-)
-_QUARTER = re.compile(r"\bquy\s*(?P<q>[1-4]|iv|i{1,3})\s*(?:[/.,-]|\s+nam)?\s*(?P<y>(?:19|20)\d\d)\b")
-_YEAR = re.compile(
-    r"\b(?:nam|hoi|giua|cuoi|(?<!xang )(?<!mo )dau|truoc|sau|mua (?:he|thu|dong|xuan)|tet)\s+"
-    r"(?P<y>(?:19|20)\d\d)\b(?!/)"
-    r"|^(?P<y1>(?:19|20)\d\d)\b(?![/.-]?\d)"
-)
 # "Chứ không phải cái năm 2019": the date is put aside.
 _NOT = re.compile(r"\b(?:khong phai|ko phai|k phai|chu khong)(?: \w+){0,4}\s*$")
-# "Bảng đó bây giờ còn dùng không": what is told before is asked for its own day.
-_OF_IT = re.compile(r"\b(?:quy dinh|bang|danh muc|thong tu|dieu|khoan|quyet dinh|van ban|cai) (?:do|ay|nay|day|kia)\b")
+# "Bảng đó", "quy định ấy": the rule just spoken of.
+_OF_IT = re.compile(
+    r"\b(?:quy dinh|dieu|khoan|bang|danh muc|thong tu|nghi dinh|quyet dinh|van ban|muc|cai|cho|viec) "
+    r"(?:bang )?(?:do|ay|nay|day|kia)\b"
+)
 _NOW = re.compile(
     r"\b(hien nay|hien gio|hien tai|bay gio|hom nay|luc nay|den nay|toi nay|den gio|toi gio|gio nay|hien hanh"
     r"|(?<!\d )(?<!lam )(?<!bao )(?<!may )gio(?! (?:hanh|lam)))\b(?!,? (?:ngay )?\d{1,2}[./-]\d)"
 )
-_CENTURY = 100
 _SENTENCE = re.compile(r"[?!;]|\.\s")
 
 # Words right before a date that make it the date of something else: an issue, a certificate, an aim.
@@ -80,15 +61,6 @@ _WHEN = re.compile(
 )
 
 
-class Precision(IntEnum):
-    """How exactly a question dates what it asks."""
-
-    YEAR = 1
-    MONTH = 2
-    DAY = 3
-    NOW = 4
-
-
 @dataclass(frozen=True, slots=True)
 class AskedDate:
     """The day to answer for, how exactly the question gave it, and its words (folded)."""
@@ -123,8 +95,8 @@ def read_date(question: str, today: date, issued: Collection[date] = ()) -> Aske
     if then is not None:
         found = _told(folded[: then.start()])[-1:]
     now = _now(folded, found)
-    if now is not None and found and _OF_IT.search(folded) and _is_apart(folded, found[0].words, now.start()):
-        now = None
+    if now is not None and found and points_back(folded) and _is_apart(folded, found[0].words, now.start()):
+        now = None  # "bảng đó bây giờ còn dùng không": what is told before is asked for its own day
     if now is not None and (now.group() != "gio" or not found or found[-1].precision < Precision.DAY):
         return AskedDate(today, Precision.NOW, now.group())
     return max(enumerate(found), key=lambda row: (row[1].precision, row[0]), default=(0, None))[1]
@@ -138,6 +110,11 @@ def asked_days(question: str, today: date, issued: Collection[date] = ()) -> lis
     if days and _now(folded, found):
         days.append(today)
     return list(dict.fromkeys(days))
+
+
+def points_back(question: str) -> bool:
+    """Tell whether a question points back at a rule: "quy định đó giờ còn không", "bảng ấy bị thay chưa"."""
+    return _OF_IT.search(fold(nfc(question))) is not None
 
 
 def _is_apart(folded: str, words: str, at: int) -> bool:
@@ -154,7 +131,7 @@ def _now(folded: str, found: Collection[AskedDate]) -> re.Match[str] | None:
 def _told(folded: str) -> list[AskedDate]:
     """Return every date in folded text in its order, the days of acts too."""
     found: list[tuple[int, int, AskedDate]] = []
-    for pattern, precision, day_of in _FORMS:
+    for pattern, precision, day_of in FORMS:
         for match in pattern.finditer(folded):
             day = day_of(match)
             if day is not None and not any(start < match.end() and match.start() < end for start, end, _ in found):
@@ -165,14 +142,14 @@ def _told(folded: str) -> list[AskedDate]:
 def days_in(text: str) -> list[date]:
     """Return every exact day that a text gives, whatever it is the day of."""
     folded = fold(nfc(text))
-    found = (day_of(match) for pattern, _, day_of in _FORMS[:3] for match in pattern.finditer(folded))
+    found = (day_of(match) for pattern, _, day_of in FORMS[:3] for match in pattern.finditer(folded))
     return [day for day in found if day]
 
 
 def _dates(folded: str, today: date, years: Collection[int]) -> Iterator[AskedDate]:
     taken: list[tuple[int, int]] = [match.span() for match in _NUMBERED.finditer(folded)]
     rows: list[tuple[int, AskedDate]] = []
-    for pattern, precision, day_of in _FORMS:
+    for pattern, precision, day_of in FORMS:
         for match in pattern.finditer(folded):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
@@ -223,40 +200,3 @@ def _last(day: date, precision: Precision) -> date:
     if precision is Precision.MONTH:
         return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return day
-
-
-def _day(match: re.Match[str]) -> date | None:
-    year = int(match["y"])
-    try:
-        return date(year + 2000 if year < _CENTURY else year, int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
-
-
-def _month(match: re.Match[str]) -> date | None:
-    month = int(match["m"])
-    return date(int(match["y"]), month, 1) if 1 <= month <= 12 else None
-
-
-def _quarter(match: re.Match[str]) -> date:
-    number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(match["q"]) or int(match["q"])
-    return date(int(match["y"]), 3 * number - 2, 1)
-
-
-def _year(match: re.Match[str]) -> date:
-    year, part = int(match["y"] or match["y1"]), match.group().split()[0]
-    if part == "truoc":
-        return date(year - 1, 12, 31)
-    if part == "sau":
-        return date(year + 1, 1, 1)
-    return date(year, 12, 31) if part == "cuoi" else date(year, 1, 1) if part == "dau" else date(year, 7, 1)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Precision, Callable[[re.Match[str]], date | None]], ...] = (
-    (_FULL, Precision.DAY, _day),
-    (_ISO, Precision.DAY, _day),
-    (_SHORT, Precision.DAY, _day),
-    (_MONTH, Precision.MONTH, _month),
-    (_QUARTER, Precision.MONTH, _quarter),
-    (_YEAR, Precision.YEAR, _year),
-)

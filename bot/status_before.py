@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.dates import AskedDate, Precision
+from bot.date_forms import Precision
+from bot.dates import AskedDate
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
 from knowledge.catalogue import Catalogue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.answer import Citation
-from bot.dates import asked_days
+from bot.dates import asked_days, points_back
 from bot.selection import Chosen
 from bot.status_describing import ENDED, Describer
 from bot.status_lines import lowered, told_as_old, verdict
@@ -21,11 +21,6 @@ from knowledge.standing import Standing, find_standing
 from knowledge.syllables import fold, nfc
 
 _STANDS = frozenset({Asks.STANDING, Asks.CHANGES, Asks.EFFECTIVE})
-# "Quy định đó sau này còn không", "bảng ấy giờ bị thay chưa": what became of the rule just asked for.
-_OF_IT = re.compile(
-    r"\b(?:quy dinh|dieu|khoan|bang|danh muc|thong tu|nghi dinh|van ban|muc|cai|cho|viec) "
-    r"(?:bang )?(?:do|ay|nay|day|kia)\b"
-)
 _WHICH = re.compile(
     r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban|tt|nd|qd)(?: \w+){0,2} "
     r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
@@ -42,14 +37,16 @@ class StatusBeside:
         mentions: MentionReader,
         intents: IntentReader,
         describer: Describer,
+        *,
+        succession: Succession,
     ) -> None:
-        """Take the catalogue, the texts held and the readers."""
+        """Take the catalogue, the texts held, the readers and what knows the lines of documents."""
         self._catalogue = catalogue
         self._library = library
         self._mentions = mentions
         self._intents = intents
         self._describer = describer
-        self._succession = Succession(catalogue, describer)
+        self._succession = succession
 
     def opening(self, text: str, on: date) -> str:
         """Tell of the documents that a question on a matter names, which were not in force on the day."""
@@ -91,7 +88,7 @@ class StatusBeside:
             return self._describer.describe([Locator(first.text.number, first.head.article)], asked, on).text
         named = self._mentions.named(text)
         lines: list[str] = []
-        of_it = _OF_IT.search(fold(nfc(text))) is not None and kinds & _STANDS
+        of_it = points_back(text) and kinds & _STANDS  # what became of the rule just asked for
         if of_it:
             on = date.today() if asked_days(text, date.today()) else on
             lines.append(self._since_then(Locator(first.text.number, first.head.article), on))

@@ -13,6 +13,7 @@ from bot.status_beside import StatusBeside
 from bot.status_describing import Describer
 from bot.status_lines import ValidityReply
 from bot.status_named import asked_about, without_years
+from bot.status_not_known import UnknownDesk
 from bot.status_of_authority import AuthorityDesk
 from bot.status_of_conflict import Conflict, conflict_of
 from bot.status_of_day import DayDesk
@@ -20,6 +21,7 @@ from bot.status_of_duty import DutyDesk
 from bot.status_of_fact import FactDesk
 from bot.status_of_subject import SubjectDesk
 from bot.status_places import PlaceFinder
+from bot.status_succession import Succession
 from bot.status_unheld import UnheldWords
 from bot.transition import TransitionDesk
 from bot.understanding import Understood
@@ -46,7 +48,8 @@ class ValidityDesk:
         self._intents = IntentReader(load_words())
         self._describer = Describer(catalogue, library)
         self._finder = PlaceFinder(catalogue, library, self._mentions)
-        self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer)
+        succession = Succession(catalogue, self._describer)
+        self._subjects = SubjectDesk(catalogue, self._mentions, self._intents, self._describer, succession=succession)
         self._duties = DutyDesk(catalogue, library)
         self._facts = FactDesk(catalogue, library, self._intents, self._describer)
         self._before = BeforeDesk(catalogue, self._mentions, self._describer)
@@ -54,7 +57,11 @@ class ValidityDesk:
         self._authorities = AuthorityDesk(self._intents, library)
         self._transition = TransitionDesk(catalogue, library)
         self._unheld = UnheldWords(catalogue, library)
-        self.beside = StatusBeside(catalogue, library, self._mentions, self._intents, self._describer)
+        most = self._intents.words.most_other_words
+        self._unknown = UnknownDesk(catalogue, self._unheld, self._describer, most)
+        self.beside = StatusBeside(
+            catalogue, library, self._mentions, self._intents, self._describer, succession=succession
+        )
 
     def read_date(self, question: str, today: date) -> AskedDate | None:
         """Read the date a question asks about; the dates of issue of documents it means are none.
@@ -87,7 +94,7 @@ class ValidityDesk:
         asked = self._intents.read(text, self._known(named))
         unknown = self._mentions.unknown(text)
         if unknown:
-            return self._on_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
+            return self._unknown.of_unknown(unknown, named, asked, on) if asked.kinds or asked.hint else None
         fact = self._duties.reply(text, on) or self._facts.reply(text, on)
         fact = fact or (None if named or asked.act else self._days.reply(text))
         if fact is not None:
@@ -132,28 +139,14 @@ class ValidityDesk:
         if draft is not None:
             return draft
         before = self._before.of_first(text, named) if Asks.APPLICABLE in asked.kinds else None
-        told = before or self._not_known(named, places, asked, on)
+        told = before or self._unknown.of_named(named, places, asked, on, on_validity=self._is_asked(asked))
         if told is not None:
             return told
         if named and (self._is_asked(asked) or self._is_gone(places) or self._tells_who(named, asked)):
             return self._with_next(self._describer.describe(places, asked, on), text, named, asked, on)
         if named and asked.reason:
-            return self._declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
+            return self._unknown.declined("kho không ghi lý do ban hành, sửa đổi hay bãi bỏ văn bản", places, asked, on)
         return self._unnamed(text, named, asked, on)
-
-    def _not_known(
-        self, named: Sequence[Mention], places: Sequence[Locator], asked: Asked, on: date
-    ) -> ValidityReply | None:
-        """Decline what is not known of the documents named: who signed, what is said at a place, what changed it."""
-        if named and self._asks_signer(asked) and not self._signed(named):
-            return self._declined("kho không ghi ai ký văn bản này", places, asked, on)
-        if self._is_asked(asked) and self._unheld.is_unknown(named, places, asked):
-            why = "kho chưa có lời văn của chỗ được hỏi và không biết nó thay đổi ra sao"
-            return self._declined(why, [Locator(place.document) for place in places], asked, on)
-        if self._unheld.is_unread(named, asked):
-            why = "kho chưa có lời văn của văn bản này nên không biết nó thay đổi gì"
-            return self._declined(why, places, asked, on)
-        return None
 
     def _with_next(
         self, reply: ValidityReply, text: str, named: Sequence[Mention], asked: Asked, on: date
@@ -203,22 +196,6 @@ class ValidityDesk:
             return None
         return self._describer.describe(self._finder.places(named, text, reference, on), asked, on)
 
-    def _on_unknown(self, unknown: Sequence[str], named: Sequence[Mention], asked: Asked, on: date) -> ValidityReply:
-        """Say that the catalogue lacks a document, and what it has on the others that are named."""
-        head = (
-            f"Không có trong kho: danh mục của kho không có văn bản «{'», «'.join(unknown)}» nên không xác minh được "
-            "văn bản này có hiệu lực hay thay đổi văn bản nào; hãy kiểm tra lại số hiệu trên nguồn chính thức."
-        )
-        if not named:
-            return ValidityReply(head, declines=True)
-        known = self._describer.describe([Locator(mention.number) for mention in named], asked, on)
-        return ValidityReply(f"{head}\nVề văn bản mà kho biết:\n{known.text}", declines=True)
-
-    def _declined(self, why: str, places: Sequence[Locator], asked: Asked, on: date) -> ValidityReply:
-        """Say that what is asked isn't known, and what is."""
-        known = self._describer.describe(places, asked, on)
-        return ValidityReply(f"Không có trong kho: {why}. Điều kho biết:\n{known.text}", declines=True)
-
     def conflict(self, text: str) -> Conflict | None:
         """Return what is known of two texts of different rank, for a question that sets them against each other."""
         named = self._mentions.named(text)
@@ -264,14 +241,6 @@ class ValidityDesk:
 
     def _tells_who(self, named: Sequence[Mention], asked: Asked) -> bool:
         """Who signed is asked and known; or what a document is about that isn't held."""
-        if self._asks_signer(asked):
-            return self._signed(named)
+        if self._unknown.asks_signer(asked):
+            return self._unknown.signed(named)
         return Asks.TOPIC in asked.kinds and named[0].number not in self._library.texts
-
-    def _asks_signer(self, asked: Asked) -> bool:
-        few = asked.other_words <= self._intents.words.most_other_words
-        return asked.signer and not asked.kinds - {Asks.APPLICABLE} and few
-
-    def _signed(self, named: Sequence[Mention]) -> bool:
-        documents = (self._catalogue.get(mention.number) for mention in named)
-        return all(document.signer for document in documents if document)

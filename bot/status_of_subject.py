@@ -32,14 +32,20 @@ class SubjectDesk:
     """Answers questions on the validity of documents that are meant by their subject."""
 
     def __init__(
-        self, catalogue: Catalogue, mentions: MentionReader, intents: IntentReader, describer: Describer
+        self,
+        catalogue: Catalogue,
+        mentions: MentionReader,
+        intents: IntentReader,
+        describer: Describer,
+        *,
+        succession: Succession,
     ) -> None:
-        """Take the catalogue and the readers."""
+        """Take the catalogue, the readers and what knows the lines of documents."""
         self._catalogue = catalogue
         self._mentions = mentions
         self._intents = intents
         self._describer = describer
-        self._succession = Succession(catalogue, describer)
+        self._succession = succession
 
     def meant(self, text: str, on: date) -> list[Mention]:
         """Return the documents that a text speaks of by subject or by other words of their names."""

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.dates import Precision, asked_days, read_date
+from bot.date_forms import Precision
+from bot.dates import asked_days, read_date
 
 TODAY = date(2026, 11, 22)
 
