@@ -35,6 +35,8 @@ FEATURES = (
     "outside_held",
     "rival_ratio",
     "ask_lead",
+    "words_lead",
+    "meaning_lead",
     "wants_held",
     "wants_missing",
 )
@@ -100,9 +102,11 @@ def features(part: Part, unheld: tuple[str, ...], library: Library, rules: Selec
     ``gap_unlike`` is 0 down to -1, how like the gap's questions this one is; ``margin`` is the lead of the best
     article over the second; ``sources_held`` is -1 when the question names a source that the best article doesn't
     know, else 0 (``unheld`` as in :func:`bot.named_sources.unheld_sources`); ``names_missing`` is down to -1 when the
-    article lacks names that the question has; ``rival_ratio`` and ``ask_lead`` compare with all gaps and topics, cued
-    or not, by score and by the nearest question. Of the article's, only questions beside clauses that hold the kind of
-    answer wanted count there: a clause without it doesn't answer. ``wants_held`` is 1 when a kind of answer is wanted
+    article lacks names that the question has. Four features compare with all gaps and topics, cued or not:
+    ``rival_ratio`` by score, ``ask_lead`` by the nearest question, ``words_lead`` by the words of all that belongs to
+    one (the best of each side), ``meaning_lead`` by the meaning of the nearest questions (the first of each side). Of
+    the article's, only questions beside clauses that hold some kind of answer wanted count for ``ask_lead``: a clause
+    without one doesn't answer. ``wants_held`` is 1 when a kind of answer is wanted
     that the clauses to be shown hold, else 0; ``wants_missing`` is down to -1 when they don't.
     """
     found = part.found
@@ -136,19 +140,27 @@ def _leads(part: Part, best: Match, article: Article) -> dict[str, float]:
     rivals = [match for match in part.found.matches if match.target is not Target.ARTICLE]
     nearest = max((rival.score for rival in rivals), default=0.0)
     asked = max((rival.signals["lexical_ask"] for rival in rivals), default=0.0)
+    articles = [match for match in part.found.matches if match.target is Target.ARTICLE]
+    meant = rivals[0].signals["dense_ask3"] if rivals else 0.0
     return {
         "rival_ratio": min(_RIVAL_CEILING, math.log((best.score + _EVEN) / (nearest + _EVEN))),
         "ask_lead": _nearest_ask(part, best, article) - asked,
+        "words_lead": _most_worded(articles) - _most_worded(rivals),
+        "meaning_lead": best.signals["dense_ask3"] - meant,
     }
 
 
+def _most_worded(matches: Sequence[Match]) -> float:
+    return max((match.signals["lexical_article"] for match in matches), default=0.0)
+
+
 def _nearest_ask(part: Part, best: Match, article: Article) -> float:
-    """Return how well the nearest question matches of those beside clauses that hold what is wanted."""
+    """Return how well the nearest question matches of those beside clauses that hold something that is wanted."""
     if not part.wants:
         return max(best.asks.values(), default=0.0)
     words = {"": article.body} | {unit.id: assemble(group) for group in article.groups for unit in group[:1]}
     words |= {unit.id: f"{group[0].text}\n{unit.text}" for group in article.groups for unit in group[1:]}
-    held = (score for unit, score in best.asks.items() if share_held(part.wants, words.get(unit, "")) == 1.0)
+    held = (score for unit, score in best.asks.items() if share_held(part.wants, words.get(unit, "")) > 0.0)
     return max(held, default=0.0)
 
 

@@ -1,6 +1,5 @@
 """What is told of validity beside an answer on a matter: documents not in force, changes, dates of what is cited."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -12,19 +11,15 @@ from bot.status_lines import lowered, told_as_old, verdict
 from bot.status_naming import day
 from bot.status_succession import Succession
 from bot.validity_intent import Asked, Asks, IntentReader
+from bot.whereabouts import asks_document
 from knowledge.catalogue import Catalogue
 from knowledge.documents import LegalDocument
 from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import MentionReader
 from knowledge.standing import Standing, find_standing
-from knowledge.syllables import fold, nfc
 
 _STANDS = frozenset({Asks.STANDING, Asks.CHANGES, Asks.EFFECTIVE})
-_WHICH = re.compile(
-    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban|tt|nd|qd)(?: \w+){0,2} "
-    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
-)
 
 
 class StatusBeside:
@@ -113,7 +108,7 @@ class StatusBeside:
 
         Of several days it is the document of the subject that counts, if the question speaks of one.
         """
-        if Asks.APPLICABLE not in asked.kinds or not _WHICH.search(fold(nfc(text))):
+        if Asks.APPLICABLE not in asked.kinds or not asks_document(text):
             return []
         days = asked_days(text, date.today())
         if len(days) <= 1:
@@ -156,7 +151,7 @@ class StatusBeside:
         "Trạm sạc phải kiểm định từ thông tư nào" has an answer in the catalogue though the text isn't held.
         """
         asked = self._intents.read(text)
-        which = _WHICH.search(fold(nfc(text))) is not None
+        which = asks_document(text)
         standing = Asks.STANDING in asked.kinds and asked.near_words <= self._intents.words.most_other_words_weak
         if not (which or standing):
             return []

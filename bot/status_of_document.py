@@ -179,14 +179,16 @@ class ValidityDesk:
         """Answer a question that no provision surely answers, if it names a document and holds some word of time.
 
         ``bare``: none at all does; where one may, it has to ask for validity in words that we know. ``nothing``: no
-        known gap does either; then the document of a subject that stands among other words is told too.
+        known gap does either; then the document of a subject that stands among other words is told too. So it is where
+        a gap does, if the question asks which document applied on a day of the past.
         """
         text, reference = understood.text, understood.reference
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
         if (asked.act and Asks.APPLICABLE not in asked.kinds) or not self._intents.is_of_law(text):
             return None
-        if not named and nothing and asked.kinds & (_OF_DOCUMENT | {Asks.CHANGES}):
+        past = Asks.APPLICABLE in asked.kinds and whereabouts.asks_document(text) and _is_of_past(text)
+        if not named and (past if bare and not nothing else nothing and asked.kinds & (_OF_DOCUMENT | {Asks.CHANGES})):
             return self._subjects.spoken_of(text, asked, on)
         if not named or asked.act or asked.elsewhere or not asked.hint:
             return None
@@ -244,3 +246,8 @@ class ValidityDesk:
         if self._unknown.asks_signer(asked):
             return self._unknown.signed(named)
         return Asks.TOPIC in asked.kinds and named[0].number not in self._library.texts
+
+
+def _is_of_past(text: str) -> bool:
+    today = date.today()
+    return any(day < today for day in asked_days(text, today))

@@ -18,7 +18,12 @@ _FIGURE = re.compile(
     r"\b(?:chu ky|sai so|sai|gia tri|gioi han|dung sai|do chia)\b(?: [\w/.]+){0,16} "
     r"(?:bao nhieu|bao lau|may (?:thang|nam|gam|g|mg|miligam|mm|ml|lit))\b"
 )
+_SUM = re.compile(
+    r"\b(?:bao nhieu|may) (?:muc|trang|trieu|nghin|ngan|dong(?! ho)|tien|phu luc|thiet bi)\b"
+    r"|\bphat (?:\w+ ){0,6}(?:bao nhieu|may|nang the nao)\b"
+)
 _VERBATIM = re.compile(r"\b(?:nguyen van|toan van|loi van|chep|trich)\b")
+_STANDS = ("Còn hiệu lực", "Chưa rõ", "Không còn hiệu lực", "Chưa có hiệu lực")
 _LACKS = re.compile(r"[Kk]ho không có (?:lời văn|con số)|không có trong kho")
 _NO_TEXT = "Không có trong kho: kho chưa có lời văn của văn bản được hỏi."
 
@@ -40,7 +45,9 @@ class UnheldWords:
         folded = fold(nfc(text))
         if found is None or place is None or found.declines:
             return found
-        if _VERBATIM.search(folded) and any(each.document not in self._library.texts for each in found.described):
+        told = found.text.startswith(_STANDS)  # only where it stands, no fact that may be the answer
+        asks_words = _VERBATIM.search(folded) or (told and _SUM.search(folded))
+        if asks_words and any(each.document not in self._library.texts for each in found.described):
             return replace(found, text=f"{_NO_TEXT}\n{found.text}", declines=True)
         if _FIGURE.search(folded) and _LACKS.search(found.text):
             return replace(found, declines=True)

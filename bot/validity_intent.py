@@ -51,6 +51,7 @@ class ValidityWords(BaseModel):
     issued: tuple[str, ...]
     topic: tuple[str, ...]
     signer: tuple[str, ...]
+    signer_of_papers: tuple[str, ...]
     changes: tuple[str, ...]
     effective_weak: tuple[str, ...]
     changes_weak: tuple[str, ...]
@@ -122,6 +123,7 @@ class IntentReader:
             Asks.CHANGES: _pattern(words.changes_weak),
         }
         self._signer = _pattern(words.signer)
+        self._papers = _pattern(words.signer_of_papers)
         self._fillers = frozenset(words.fillers)
         self._nouns = _pattern([*words.law_nouns, *words.holders])
         self._which = _pattern(words.which_document)
@@ -158,7 +160,7 @@ class IntentReader:
             near=" ".join(piece for piece, _ in near),
             lost=lost - read.kinds,
             reason=bool(lost) and any(self._reasons.search(piece) for piece in matters),
-            signer=any(self._signer.search(piece) for piece in pieces),
+            signer=any(self._signer.search(piece) and not self._papers.search(piece) for piece in pieces),
             which=self._which.search(folded) is not None,
             conflict=self._conflict.search(whole) is not None,
             numbering=self._numbering.search(folded) is not None,

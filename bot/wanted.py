@@ -16,6 +16,8 @@ from knowledge.datafiles import load_yaml
 
 _FILE = Path(__file__).with_name("wanted.yaml")
 _WORD = r"(?!\d)[\wđ]+"
+_SEVERAL = "mấy"
+_SENTENCE_END = re.compile(r"[.?!]")
 
 
 class _Kind(BaseModel):
@@ -32,6 +34,8 @@ class _Kinds(BaseModel):
     how_many: str
     number: str
     kinds: tuple[_Kind, ...]
+    counted_as: dict[str, tuple[str, ...]]
+    asked_after: str
     uncounted: frozenset[str]
 
 
@@ -50,6 +54,8 @@ class Wants:
         """Compile the patterns of ``kinds``."""
         self._number = kinds.number
         self._uncounted = kinds.uncounted
+        self._counted_as = kinds.counted_as
+        self._asked_after = re.compile(kinds.asked_after)
         self._counted = re.compile(rf"\b(?:{kinds.how_many}) ({_WORD})")
         self._kinds = [
             (self._compile(kind.asks, kinds), Want(kind.name, _any(self._compile(kind.holds, kinds))))
@@ -64,14 +70,21 @@ class Wants:
     def of(self, question: str) -> list[Want]:
         """Return what ``question`` (written with diacritics) wants; nothing for questions of other kinds."""
         found = [want for asks, want in self._kinds if any(pattern.search(question) for pattern in asks)]
-        for match in self._counted.finditer(question.lower()):
-            if match[1] not in self._uncounted:
+        lowered = question.lower()
+        for match in self._counted.finditer(lowered):
+            if match[1] not in self._uncounted and not self._is_plural(match, lowered):
                 found.append(self._count(match[1]))
         return found
 
+    def _is_plural(self, match: re.Match[str], question: str) -> bool:
+        """Tell whether "mấy" only says that there are several: another question word follows in its sentence."""
+        rest = _SENTENCE_END.split(question[match.end() :], maxsplit=1)[0]
+        return match.group().startswith(_SEVERAL) and self._asked_after.search(rest) is not None
+
     def _count(self, word: str) -> Want:
+        words = "|".join(re.escape(each) for each in self._counted_as.get(word, (word,)))
         near = re.compile(
-            rf"\b(?:{self._number}) ?(?:\(\S+\) ?)?(?:[^\s.;]+ ){{0,2}}{re.escape(word)}\b", re.IGNORECASE
+            rf"\b(?:{self._number}) ?(?:\(\S+\) ?)?(?:[^\s.;]+ ){{0,2}}(?:{words})\b", re.IGNORECASE
         )
         return Want(f"count of {word}", _any([near]))
 

@@ -1,4 +1,4 @@
-"""Naming the place that answers, for questions that ask for it: "quy định ở điều nào"."""
+"""Questions that ask for a document or for the place that answers: "theo thông tư nào", "quy định ở điều nào"."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,15 @@ _WHERE = re.compile(
     r"|\bdieu may (?:cua )?(?:thong tu|nghi dinh|luat|quyet dinh|tt|nd)"
     r"|\b(?:dieu|khoan|diem) nao (?:cua|trong|tai|o) (?:luat|nghi dinh|thong tu|quyet dinh)\b"
 )
+_WHICH = re.compile(
+    r"\b(?:thong tu|nghi dinh|luat|quyet dinh(?! (?:xu )?phat| kiem tra)|van ban|tt|nd|qd)(?: \w+){0,2} "
+    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
+)
+
+
+def asks_document(text: str) -> bool:
+    """Tell whether a question asks for a document: "theo thông tư nào", "quyết định số mấy"."""
+    return _WHICH.search(fold(nfc(text))) is not None
 
 
 def of_citations(text: str, leading: Iterable[Citation], catalogue: Catalogue) -> list[str]:

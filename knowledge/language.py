@@ -8,11 +8,14 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.datafiles import KNOWLEDGE, load_yaml
 from knowledge.glossary import initialisms
-from knowledge.syllables import fold, syllables
+from knowledge.syllables import fold, nfc, syllables
 
 
 class Abbreviation(BaseModel):
-    """A short form and what it stands for; ``when`` lists folded syllables one of which must stand beside it."""
+    """A short form and what it stands for; ``when`` lists folded syllables one of which must stand beside it.
+
+    Right behind one of ``not_after`` (with diacritics) it stands for itself: "mấy K" are karats, no "mấy không".
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -20,6 +23,12 @@ class Abbreviation(BaseModel):
     long: str
     needs_context: bool = False
     when: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+    def written_out(self, match: re.Match[str]) -> str:
+        """Return what to write for a place where the short form stands."""
+        before = syllables(nfc(match.string[: match.start()]).lower())[-1:]
+        return match.group() if before and before[0] in self.not_after else self.long
 
 
 class SynonymGroup(BaseModel):
@@ -66,7 +75,7 @@ class Language:
         for pattern, abbreviation in self._patterns:
             if abbreviation.needs_context and not around.intersection(abbreviation.when):
                 continue
-            text = pattern.sub(abbreviation.long, text)
+            text = pattern.sub(abbreviation.written_out, text)
         return text
 
     def legal_words(self, text: str) -> list[str]:

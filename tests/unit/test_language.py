@@ -46,7 +46,12 @@ def test_unknown_words_stay_as_typed() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("ptđ nhóm 2 phải kđ ko", "phương tiện đo nhóm 2 phải kiểm định không"), ("dđl là j", "dấu định lượng là gì")],
+    [
+        ("ptđ nhóm 2 phải kđ ko", "phương tiện đo nhóm 2 phải kiểm định không"),
+        ("dđl là j", "dấu định lượng là gì"),
+        ("máy có phải đem kiểm k", "máy có phải đem kiểm không"),
+        ("vàng từ mấy K thì được gọi là trang sức", "vàng từ mấy K thì được gọi là trang sức"),
+    ],
 )
 def test_abbreviations_are_written_out(typed: str, meant: str) -> None:
     assert load_language().expand(typed) == meant

@@ -23,6 +23,11 @@ def held(question: str, words: str) -> float:
         ("Báo cáo trước ngày nào?", "Trước ngày 31 tháng 3 hằng năm.", "Báo cáo khi được yêu cầu."),
         ("Gia hạn được mấy lần?", "Được gia hạn một lần.", "Được gia hạn."),
         ("Làm theo mẫu nào?", "Theo Mẫu 1.ĐKHĐ.", "Làm thành văn bản."),
+        ("Mấy K mới gọi là vàng trang sức?", "Hàm lượng vàng từ 8 Kara trở lên.", "Sản phẩm vàng đã gia công."),
+        ("Mỗi tỉnh cần mấy đơn vị?", "Có ít nhất 2 tổ chức kiểm định.", "Các tổ chức được chỉ định."),
+        ("Phải nộp mấy tấm hình?", "Nộp 2 ảnh màu.", "Nộp ảnh màu."),
+        ("Chữ V cao mấy mi-li-mét?", "Cao từ 3 mm trở lên.", "Cao đủ để đọc rõ."),
+        ("Bao lâu phải tự thử cột bơm?", "Định kỳ theo tháng tự kiểm tra.", "Phải tự kiểm tra."),
     ],
 )
 def test_words_hold_a_kind_of_answer_or_not(question: str, holding: str, without: str) -> None:
@@ -31,7 +36,16 @@ def test_words_hold_a_kind_of_answer_or_not(question: str, holding: str, without
 
 
 @pytest.mark.parametrize(
-    "question", ["Cân ở chợ có phải kiểm định không?", "Dấu định lượng là gì?", "Ai được chỉ định?"]
+    "question",
+    [
+        "Cân ở chợ có phải kiểm định không?",
+        "Dấu định lượng là gì?",
+        "Ai được chỉ định?",
+        "Đoàn lấy mấy gói bánh của tôi thì ai trả tiền?",
+        "Mấy quả cân để ở chợ do ai giữ?",
+        "Thước cuộn năm nào cũng phải kiểm à?",
+        "Trưởng đoàn kiểm tra phải là ai trong cơ quan?",
+    ],
 )
 def test_other_questions_want_nothing_of_a_known_kind(question: str) -> None:
     assert load_wants().of(question) == []
