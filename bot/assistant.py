@@ -129,7 +129,8 @@ class Assistant:
         matches = parts[0].found.matches
         validity = self._validity.reply(understood.text, understood.reference, day)
         if validity is not None:
-            return self._with_matters(self._from_validity(validity, matches, citer, day), understood, parts, citer)
+            draft = self._from_validity(validity, matches, citer, day)
+            return self._with_matters(draft, validity.chosen, understood, parts, citer)
         overview = self._sectors.reply(understood, day)
         if overview is not None:
             shown = tell(overview, citer)
@@ -188,14 +189,18 @@ class Assistant:
         draft.opening = "\n".join(dict.fromkeys(line for line in told if line))
         return draft
 
-    def _with_matters(self, draft: _Draft, understood: Understood, parts: Sequence[Part], citer: Citer) -> _Draft:
+    def _with_matters(
+        self, draft: _Draft, told: Sequence[Chosen], understood: Understood, parts: Sequence[Part], citer: Citer
+    ) -> _Draft:
         """Add to a reply on validity what answers the parts of the question that ask for a matter, if that is sure."""
         matters = [part for part in parts[1:] if not self._validity.asks_of(part.text)]
         if draft.status is not Status.ANSWERED or not matters or len(matters) == len(parts[1:]):
             return draft
         found = self._extractor.extract(understood, [parts[0], *matters])
         if found.sure and found.main and not found.lacking:
-            draft.sentences += [citer.cite(piece, headed=True) for piece in found.main.values()]
+            shown = {chosen.units[0].id for chosen in told}
+            pieces = (piece for piece in found.main.values() if piece.units[0].id not in shown)
+            draft.sentences += [citer.cite(piece, headed=True) for piece in pieces]
         return draft
 
     def _from_place(self, place: PlaceReply, matches: Sequence[Match], citer: Citer, day: date) -> _Draft:

@@ -9,7 +9,7 @@ from bot.evidence import Judge, best_of
 from bot.named_sources import speaks_of, unheld_sources
 from bot.searching import Part
 from bot.selection import Chosen, SelectionRules, choose
-from bot.tables import keep_rows
+from bot.tables import joined, keep_rows
 from bot.understanding import Understood
 from knowledge.entries import Target
 from knowledge.library import Library
@@ -41,11 +41,12 @@ class Extract:
     sure: bool = True
 
     def add(self, pieces: Iterable[Chosen], *, main: bool) -> None:
-        """Add pieces that are not there yet; what one part only touches may be the matter of another."""
+        """Add pieces that are not there yet, or further rows of them; what one part touches may be another's matter."""
         for piece in pieces:
             key = (piece.article.key, piece.units[0].id)
             if main:
-                self.main.setdefault(key, self.related.pop(key, piece))
+                before = self.main.get(key) or self.related.pop(key, None)
+                self.main[key] = joined(before, piece) if before else piece
             elif key not in self.main:
                 self.related.setdefault(key, piece)
 

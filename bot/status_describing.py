@@ -193,9 +193,10 @@ class Describer:
 
 
 def put_together(heads: Iterable[str], lines: Sequence[str], unknown: Sequence[str]) -> str:
-    """Write the parts of a reply below one another, each sentence once."""
+    """Write the parts of a reply below one another, each sentence once: what is told as later, only as later."""
     parts = list(dict.fromkeys(heads))
-    said = "\n".join(parts).lower()
+    later = (line.partition(": ")[2] for line in lines if line.startswith("- Sau ngày "))
+    said = "\n".join([*parts, *later]).lower()
     told = [line for line in dict.fromkeys(lines) if line.removeprefix("- ").lower() not in said]
     fresh = [line for line in dict.fromkeys(unknown) if line.removeprefix("- ").lower() not in said]
     if told:

@@ -28,6 +28,21 @@ def keep_rows(chosen: Chosen, question: str, *, named: bool = False) -> Chosen:
     return Chosen(chosen.article, tuple(_with_rows(unit, question, named) for unit in chosen.units))
 
 
+def joined(first: Chosen, second: Chosen) -> Chosen:
+    """Return one clause chosen twice with the rows that either keeps of its tables, in the clause's order."""
+    also = {unit.id: unit for unit in second.units}
+    whole = {unit.id: unit for group in first.article.groups for unit in group}
+    units = tuple(_of_both(unit, also.get(unit.id, unit), whole.get(unit.id, unit)) for unit in first.units)
+    return replace(first, units=units)
+
+
+def _of_both(first: Provision, second: Provision, whole: Provision) -> Provision:
+    if first.text == second.text:
+        return first
+    kept = {*first.text.split("\n"), *second.text.split("\n")}
+    return replace(first, text="\n".join(line for line in whole.text.split("\n") if line in kept))
+
+
 def _with_rows(unit: Provision, question: str, named: bool) -> Provision:
     lines = unit.text.split("\n")
     rows = [i for i, line in enumerate(lines) if is_row(line)]

@@ -51,7 +51,8 @@ class TransitionDesk:
         if not found and act:
             begun = [m for m in named if _SINCE.search(folded[: m.start]) and _BEGINS.match(folded[m.end :])]
             found += [piece for mention in begun for piece in self._of(mention.number)]
-        return tuple(found[:_MOST])
+        each_once = {(piece.article.key, piece.units[0].id): piece for piece in found}
+        return tuple(each_once.values())[:_MOST]
 
     def is_newest_unread(self, named: Sequence[Mention]) -> bool:
         """The youngest of several documents isn't held: what it provides for papers given under others isn't known."""

@@ -83,9 +83,7 @@ class Wants:
 
     def _count(self, word: str) -> Want:
         words = "|".join(re.escape(each) for each in self._counted_as.get(word, (word,)))
-        near = re.compile(
-            rf"\b(?:{self._number}) ?(?:\(\S+\) ?)?(?:[^\s.;]+ ){{0,2}}(?:{words})\b", re.IGNORECASE
-        )
+        near = re.compile(rf"\b(?:{self._number}) ?(?:\(\S+\) ?)?(?:[^\s.;]+ ){{0,2}}(?:{words})\b", re.IGNORECASE)
         return Want(f"count of {word}", _any([near]))
 
 

@@ -10,7 +10,8 @@ from knowledge.locator import Locator
 from knowledge.syllables import fold, nfc
 
 _WHERE = re.compile(
-    r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem) (?:nao|may)\b"
+    r"\b(?:o|tai|theo|trong|nam|la|can cu|vien dan|dan|trich)(?: vao| o| tai| theo)* (?:dieu|khoan|diem)"
+    r"(?: khoan(?: \w+){0,2})? (?:nao|may)\b"
     r"|\b(?:dieu khoan|dieu|khoan) nao (?:noi|quy dinh|ghi|viet|cho|neu)\b|,? (?:dieu may|dieu nao|khoan nao)\s*\W*$"
     r"|\b(?:quy dinh|nam|noi|ghi|viet) o dau\b|\bcan cu (?:vao )?(?:dau|d nao|k nao)\b"
     r"|\bdieu may (?:cua )?(?:thong tu|nghi dinh|luat|quyet dinh|tt|nd)"
