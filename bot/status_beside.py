@@ -17,6 +17,7 @@ from knowledge.documents import LegalDocument
 from knowledge.library import Article, Library
 from knowledge.locator import Locator, Reference
 from knowledge.mentions import MentionReader
+from knowledge.provisions import TextKind
 from knowledge.standing import Standing, find_standing
 
 _STANDS = frozenset({Asks.STANDING, Asks.CHANGES, Asks.EFFECTIVE})
@@ -157,4 +158,9 @@ class StatusBeside:
             return []
         told = {mention.number for mention in self._mentions.named(text)}  # what it names itself it doesn't ask for
         named = (mention.number for mention in self._mentions.named(says))
-        return [Locator(number) for number in named if number not in told and number not in self._library.texts]
+        return [Locator(number) for number in named if number not in told and self._is_unread(number)]
+
+    def _is_unread(self, number: str) -> bool:
+        """Nothing of a document is held but what others tell of it."""
+        text = self._library.texts.get(number)
+        return text is None or text.text_kind is TextKind.REPORTED

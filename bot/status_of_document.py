@@ -91,6 +91,7 @@ class ValidityDesk:
 
     def _reply(self, text: str, reference: Reference, on: date) -> ValidityReply | None:
         named = asked_about(text, self._mentions.named(text), reference, self._intents.words.the_law)
+        named = self._subjects.amendment(text, named, on)
         asked = self._intents.read(text, self._known(named))
         unknown = self._mentions.unknown(text)
         if unknown:
@@ -188,6 +189,7 @@ class ValidityDesk:
         if (asked.act and Asks.APPLICABLE not in asked.kinds) or not self._intents.is_of_law(text):
             return None
         past = Asks.APPLICABLE in asked.kinds and whereabouts.asks_document(text) and _is_of_past(text)
+        past = past or bool(asked.kinds & {Asks.STANDING, Asks.EFFECTIVE} and not asked.weak)
         if not named and (past if bare and not nothing else nothing and asked.kinds & (_OF_DOCUMENT | {Asks.CHANGES})):
             return self._subjects.spoken_of(text, asked, on)
         if not named or asked.act or asked.elsewhere or not asked.hint:

@@ -19,8 +19,10 @@ from knowledge.syllables import fold, nfc, syllables
 
 _ASKED = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED, Asks.APPLICABLE})
 _AMENDING = re.compile(
-    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban) (?:da |moi )?(?:sua|sua doi|bo sung|chinh sua)\b"
+    r"\b(?:thong tu|nghi dinh|luat|quyet dinh|van ban|ban)(?: nam (?:19|20)\d\d)? (?:da |moi |chi )*"
+    r"(?:sua|sua doi|bo sung|chinh sua)\b"
 )
+_VERSION_OF = re.compile(r"\bban sua(?: doi)?(?: nam)? (?:19|20)\d\d (?:cua|cho)\b")
 _LISTED = re.compile(r"\b(?:bang|danh muc)\b")
 _PIECES = re.compile(r"[?!;:]|,\s|\.\s")
 _LIST = re.compile(r"[?!;:,]|\.\s")
@@ -53,6 +55,11 @@ class SubjectDesk:
         found = found or self._mentions.by_subject(text, on)
         return found or self._mentions.by_words(text, self._intents.content(text), on)
 
+    def amendment(self, text: str, named: Sequence[Mention], on: date) -> list[Mention]:
+        """Return the amending document meant by the one a question names: "bản sửa năm 2022 của thông tư 28"."""
+        meant = len(named) == 1 and _VERSION_OF.search(fold(nfc(text))) is not None
+        return (self._amending(text, on) if meant else []) or list(named)
+
     def _amending(self, text: str, on: date) -> list[Mention]:
         """Return what amends the document of a subject in the year told: "thông tư sửa quy định … năm 2022"."""
         folded = fold(nfc(text))
@@ -60,7 +67,7 @@ class SubjectDesk:
         years = set(re.findall(r"\b(?:19|20)\d\d\b", folded))
         if spoken is None or not years:
             return []
-        for mention in self._mentions.by_subject(text, on):
+        for mention in [*self._mentions.named(text), *self._mentions.by_subject(text, on)]:
             effects = [e for e in self._catalogue.effects_to(mention.number) if e.relation.type is RelationType.AMENDS]
             by = {e.by.number for e in effects if e.by.issued and str(e.by.issued.year) in years}
             if len(by) == 1:

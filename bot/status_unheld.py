@@ -23,6 +23,7 @@ _SUM = re.compile(
     r"|\bphat (?:\w+ ){0,6}(?:bao nhieu|may|nang the nao)\b"
 )
 _VERBATIM = re.compile(r"\b(?:nguyen van|toan van|loi van|chep|trich|cau chu|tung chu)\b")
+_WORDING = re.compile(r"\b(?:nguyen van|loi van|cau chu|tung chu)\b")
 _STANDS = ("Còn hiệu lực", "Chưa rõ", "Không còn hiệu lực", "Chưa có hiệu lực")
 _LACKS = re.compile(r"[Kk]ho không có (?:lời văn|con số)|không có trong kho")
 _NO_TEXT = "Không có trong kho: kho chưa có lời văn của văn bản được hỏi."
@@ -51,7 +52,7 @@ class UnheldWords:
             return replace(found, text=f"{_NO_TEXT}\n{found.text}", declines=True)
         if _FIGURE.search(folded) and _LACKS.search(found.text):
             return replace(found, declines=True)
-        if not place.article or not (_FIGURE.search(folded) or _VERBATIM.search(folded)):
+        if not place.article or not (_FIGURE.search(folded) or _WORDING.search(folded)):
             return found
         if not self._catalogue.later_wording(place, on) and not told_as_old(self._catalogue, place, on):
             return found

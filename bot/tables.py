@@ -48,10 +48,11 @@ def _with_rows(unit: Provision, question: str, named: bool) -> Provision:
     rows = [i for i, line in enumerate(lines) if is_row(line)]
     if len(rows) <= _LONG:
         return unit
-    header, body = rows[0], [i for i in rows[1:] if not _numbers_columns(lines[i])]
+    heads = {i: max(j for j in range(i + 1) if is_row(lines[j]) and not (j and is_row(lines[j - 1]))) for i in rows}
+    body = [i for i in rows if heads[i] != i and not _numbers_columns(lines[i])]
     wanted = set(_best([" ".join(lines[j] for j in (i, *_groups(lines, [i]))) for i in body], question, named))
     chosen = [i for n, i in enumerate(body) if n in wanted]
-    kept = {header, *chosen, *_groups(lines, chosen)} if wanted else set()
+    kept = {*chosen, *(heads[i] for i in chosen), *_groups(lines, chosen)}
     shown = [line for i, line in enumerate(lines) if i not in rows or i in kept]
     return replace(unit, text="\n".join(shown))
 

@@ -18,8 +18,8 @@ _WHERE = re.compile(
     r"|\b(?:dieu|khoan|diem) nao (?:cua|trong|tai|o) (?:luat|nghi dinh|thong tu|quyet dinh)\b"
 )
 _WHICH = re.compile(
-    r"\b(?:thong tu|nghi dinh|luat|quyet dinh(?! (?:xu )?phat| kiem tra)|van ban|tt|nd|qd)(?: \w+){0,2} "
-    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
+    r"\b(?:thong tu|nghi dinh|luat|quyet dinh(?! (?:xu )?phat| kiem tra)|van ban|ke hoach|de an|tt|nd|qd)(?: \w+){0,2} "
+    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b|,? so may\s*(?=[,?.]|$|va\b)"
 )
 
 

@@ -20,6 +20,14 @@ def _said(answer: Answer) -> str:
         ("Năm 2013 bán lẻ xăng dầu theo thông tư nào về đo lường?", ("11/2010",)),
         ("Thông tư sửa quy định kiểm tra nhà nước về đo lường năm 2022 có hiệu lực ngày nào?", ("12/09/2022",)),
         ("Thẻ kiểm định viên cấp theo Quyết định 21/2006 còn dùng được không, điều nào nói?", ("Điều 49", "tiếp tục")),
+        ("Bản sửa năm 2022 của Thông tư 28/2013 áp dụng từ ngày nào?", ("10/2022", "12/09/2022")),
+        ("Thông tư năm 2022 sửa quy định về kiểm tra nhà nước về đo lường có hiệu lực hôm nào?", ("12/09/2022",)),
+        (
+            "Thái Nguyên ra kế hoạch theo đề án đo lường ngày nào, số mấy, chi bao nhiêu tiền?",
+            ("41/KH-UBND",),
+        ),
+        ("Làm chương trình đảm bảo đo lường thì người nào phê duyệt?", ("người đứng đầu doanh nghiệp",)),
+        ("Quyết định phê duyệt mẫu có hạn mấy năm, gia hạn được mấy lần?", ("10 năm", "1 lần")),
         ("Quyết định 510 do ai ký, ký ngày nào?", ("Lê Xuân Định", "17/03/2021")),
         ("Ngày 01/03/2014 Quyết định 02/2008 còn hiệu lực chứ?", ("Còn hiệu lực", "21/2014")),
         ("Nghị định 37/2026 thay nhữg nghị địh nào về nhãn hàng hóa?", ("43/2017",)),
@@ -36,6 +44,8 @@ def test_roundabout_questions_are_answered(session: Session, question: str, says
     "question",
     [
         "Cho xin nguyên văn Điều 11 Quyết định 510/QĐ-BKHCN đang có hiệu lực",
+        "Cần đủ câu chữ khoản 2 Điều 17 Nghị định 86/2012 lúc chưa bị cắt, tức hồi 2019",
+        "Nghị định 119/2017 phạt dùng cân hết hạn bao nhiêu tiền?",
         "Từ 15/04/2026 sai số cho phép ở khoản 3 Điều 4 Thông tư 22/2013 là bao nhiêu?",
         "Nghị định 83/2014 bị những nghị định nào sửa?",
     ],

@@ -1,7 +1,7 @@
 """Tables of official texts as an answer chooses and reads their rows."""
 
 from bot.selection import Chosen
-from bot.tables import keep_rows, read_aloud
+from bot.tables import joined, keep_rows, read_aloud
 from knowledge.library import Article
 from knowledge.provisions import LegalText, Level, Provision, TextKind
 
@@ -48,3 +48,37 @@ def test_rows_are_found_by_the_name_of_their_group() -> None:
         "| 1 | + To | x | x | x | 36 tháng |"
     )
     assert chosen_rows(groups, "đồng hồ khí trong gia đình") == ["- Đồng hồ khí gia đình:", "- Nhỏ", "- To"]
+
+
+def _chosen(words: str, question: str) -> Chosen:
+    unit = Provision("v:1/1", "1/2099/TT-XYZ", Level.ARTICLE, None, "1", None, None, "", "", "", words, 0, 0, 1)
+    text = LegalText("1/2099/TT-XYZ", TextKind.VERBATIM, "Thông tư", (unit,), "x.md", "0")
+    return keep_rows(Chosen(Article(text, (unit,)), (unit,)), question)
+
+
+TWO = "\n".join(
+    [
+        "1. Bước chuẩn bị:",
+        "| TT | Vật liệu | Mức |",
+        *(f"| {n} | Giấy loại {n} | {n},00 |" for n in range(1, 8)),
+        "2. Bước tiến hành:",
+        "| TT | Vật liệu | Lượng |",
+        *(f"| {n} | Bút loại {n} | {n},00 |" for n in range(1, 8)),
+        "| 8 | Dung dịch chuẩn bảy | 150 mL |",
+    ]
+)
+
+
+def test_the_row_of_a_second_table_is_read_under_its_own_header() -> None:
+    kept = _chosen(TWO, "dung dịch chuẩn bảy hết bao nhiêu")
+    assert read_aloud(kept.units[0].text).split("\n") == [
+        "1. Bước chuẩn bị:",
+        "2. Bước tiến hành:",
+        "- Dung dịch chuẩn bảy: lượng: 150 mL.",
+    ]
+
+
+def test_rows_that_two_parts_of_a_question_ask_for_stand_together_in_their_order() -> None:
+    later, earlier = _chosen(TWO, "dung dịch chuẩn bảy hết bao nhiêu"), _chosen(TWO, "giấy loại 3")
+    lines = read_aloud(joined(later, earlier).units[0].text).split("\n")
+    assert lines.index("- Giấy loại 3: mức: 3,00.") < lines.index("- Dung dịch chuẩn bảy: lượng: 150 mL.")
