@@ -30,13 +30,19 @@ def keep_rows(chosen: Chosen, question: str, *, named: bool = False) -> Chosen:
 
 def joined(first: Chosen, second: Chosen) -> Chosen:
     """Return one clause chosen twice with the rows that either keeps of its tables, in the clause's order."""
-    also = {unit.id: unit for unit in second.units}
     whole = {unit.id: unit for group in first.article.groups for unit in group}
-    units = tuple(_of_both(unit, also.get(unit.id, unit), whole.get(unit.id, unit)) for unit in first.units)
-    return replace(first, units=units)
+    said = _of_both(first.said, second.said, whole) if second.said else ()
+    return Chosen(first.article, _of_both(first.units, second.units, whole), said)
 
 
-def _of_both(first: Provision, second: Provision, whole: Provision) -> Provision:
+def _of_both(
+    first: Sequence[Provision], second: Sequence[Provision], whole: dict[str, Provision]
+) -> tuple[Provision, ...]:
+    also = {unit.id: unit for unit in second}
+    return tuple(_united(unit, also.get(unit.id, unit), whole.get(unit.id, unit)) for unit in first)
+
+
+def _united(first: Provision, second: Provision, whole: Provision) -> Provision:
     if first.text == second.text:
         return first
     kept = {*first.text.split("\n"), *second.text.split("\n")}
