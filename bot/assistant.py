@@ -92,6 +92,8 @@ class Assistant:
                 draft = self._added(draft, self._compose(understood, parts, citer, day))
         elif conflict:
             draft = self._extract(understood, parts, citer)
+            if not draft.sentences:  # no matter is asked: where the text that counts stands
+                draft = self._from_validity(self._validity.described(understood.text, day), matches, citer, day)
             draft.opening = "\n".join(line for line in (conflict, draft.opening) if line)
         else:
             draft = self._compose(understood, parts, citer, day)

@@ -206,6 +206,11 @@ class ValidityDesk:
         asked = self._intents.read(text, self._known(named))
         return conflict_of(self._catalogue, named, text) if asked.conflict and not asked.reason else None
 
+    def described(self, text: str, on: date) -> ValidityReply:
+        """Describe the documents that a text names."""
+        named = self._mentions.named(text)
+        return self._describer.describe([Locator(m.number) for m in named], self._intents.read(text), on)
+
     def asks_of(self, text: str) -> bool:
         """Tell whether a part of a question asks for validity, were it in everyday words."""
         return bool(self._intents.read(text))
