@@ -17,12 +17,13 @@ from knowledge.entries import Entry, Role, Target, build_entries
 from knowledge.language import load_language
 from knowledge.library import Library
 from knowledge.people import load_asked, load_gaps, load_outside
-from knowledge.syllables import syllables
+from knowledge.syllables import accented_share, syllables
 from knowledge.writing import Writing
 
 SEED = 20
 DAMAGED = 300  # questions that are damaged in each way
 INTACT = 1000  # questions that should come back as they are
+_ACCENTED = 0.65  # from this share of accented syllables on, a question is written with diacritics
 Repair = Callable[[str], str]
 
 
@@ -34,8 +35,9 @@ def share_right(text: str, meant: str) -> tuple[int, int]:
 
 
 def held_out(entries: Sequence[Entry], count: int) -> tuple[list[str], list[str]]:
-    """Draw ``count`` questions beside provisions; return them and the texts of all other entries."""
-    asked = sorted({e.text for e in entries if e.role is Role.ASK and e.target is Target.ARTICLE and "?" in e.text})
+    """Draw ``count`` questions beside provisions, written with diacritics; return them and the texts of all other entries."""
+    beside = (e.text for e in entries if e.role is Role.ASK and e.target is Target.ARTICLE and "?" in e.text)
+    asked = sorted({text for text in beside if accented_share(text) > _ACCENTED})
     drawn = random.Random(SEED).sample(asked, count)  # noqa: S311 - a sample, not a secret
     hidden = set(drawn)
     return drawn, [entry.text for entry in entries if entry.text not in hidden]

@@ -1,4 +1,4 @@
-"""Diacritics put back where they were not typed: bigram Viterbi learnt from the indexed texts."""
+"""Diacritics put back where they were not typed: trigram Viterbi learnt from the indexed texts."""
 
 import math
 import re
@@ -11,6 +11,8 @@ from knowledge.word_counts import END, START, WordCounts
 
 _UNACCENTED = 0.30  # up to this share of accented syllables, words were typed without diacritics
 _BIGRAM = 0.85  # weight of the bigram against the unigram probability
+_TRIGRAM = 0.3  # weight of the trigram against both, where its first two syllables are often seen together
+_RARE = 3  # how often they must be seen together for half of that weight
 _ACCENTED = 0.65  # from this share on, they were typed with diacritics throughout
 _TOLL = 7.0  # in such text, by how much (nats) a syllable must be likelier with marks than as typed
 _TOLL_LEAST = 1.5  # the same where hardly more than the share above has them
@@ -21,7 +23,7 @@ Candidates = list[tuple[str, float]]
 
 
 class Restorer:
-    """Restores diacritics with the syllables and pairs of syllables seen in texts."""
+    """Restores diacritics with the syllables, and their pairs and triples, seen in texts."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Learn from texts written with diacritics."""
@@ -61,21 +63,30 @@ class Restorer:
         return [*([(word, 0.0)] if stays else []), *((form, toll) for form in sorted(further))]
 
     def _viterbi(self, columns: list[Candidates]) -> list[str]:
-        paths: dict[str, tuple[float, list[str]]] = {START: (0.0, [])}
+        """Return the likeliest forms; a path is kept for each of the last two forms."""
+        paths: dict[tuple[str, str], tuple[float, list[str]]] = {(START, START): (0.0, [])}
         for column in columns:
-            step: dict[str, tuple[float, list[str]]] = {}
+            step: dict[tuple[str, str], tuple[float, list[str]]] = {}
             for form, toll in column:
-                score, before = max((s + self._log(p, form), p) for p, (s, _) in paths.items())
-                step[form] = (score - toll, [*paths[before][1], form])
+                for (first, second), (score, words) in paths.items():
+                    reached = score + self._log(first, second, form) - toll
+                    if (second, form) not in step or reached > step[second, form][0]:
+                        step[second, form] = (reached, [*words, form])
             paths = step
-        return max(paths.items(), key=lambda item: item[1][0] + self._log(item[0], END))[1][1]
+        return max((score + self._log(*last, END), words) for last, (score, words) in paths.items())[1]
 
-    def _log(self, before: str, form: str) -> float:
+    def _log(self, first: str, second: str, form: str) -> float:
+        """Return the logarithm of the probability of a form after two others: three, two and one syllable mixed."""
         counts = self.counts
         unigram = (counts.single.get(form, 0) + 0.1) / (counts.total + 1)
-        pairs = counts.pairs.get((before, form), 0)
-        seen = counts.single.get(before, 0) or counts.total / 20
-        return math.log(_BIGRAM * pairs / seen + (1 - _BIGRAM) * unigram)
+        pairs = counts.pairs.get((second, form), 0)
+        seen = counts.single.get(second, 0) or counts.total / 20
+        likely = _BIGRAM * pairs / seen + (1 - _BIGRAM) * unigram
+        known = counts.pairs.get((first, second), 0)
+        if known:
+            weight = _TRIGRAM * known / (known + _RARE)
+            likely = weight * counts.triples.get((first, second, form), 0) / known + (1 - weight) * likely
+        return math.log(likely)
 
 
 def _toll(accented: float) -> float:

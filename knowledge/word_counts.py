@@ -1,4 +1,4 @@
-"""Syllables and pairs of syllables counted in texts: what the repair of typing goes by."""
+"""Syllables, and their pairs and triples, counted in texts: what the repair of typing goes by."""
 
 import re
 from collections import Counter, defaultdict
@@ -11,17 +11,19 @@ START, END = "<s>", "</s>"
 
 
 class WordCounts:
-    """How often syllables and neighbouring pairs stand in texts, as written and folded."""
+    """How often syllables and neighbouring pairs and triples stand in texts, as written and folded."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Count the syllables of texts written with diacritics."""
         self.single: Counter[str] = Counter()
         self.pairs: Counter[tuple[str, str]] = Counter()
+        self.triples: Counter[tuple[str, str, str]] = Counter()
         for text in texts:
             for sentence in re.split(r"[.;:?!\n]+", text.lower()):
                 words = SYLLABLE.findall(sentence)
                 self.single.update(words)
                 self.pairs.update(zip([START, *words], [*words, END], strict=True))
+                self.triples.update(zip([START, START, *words], [START, *words, END], [*words, END], strict=False))
         self.total = sum(self.single.values()) or 1
 
     @cached_property

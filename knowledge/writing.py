@@ -28,7 +28,8 @@ class Writing:
         """Return ``text`` as it was meant to be written."""
         text = self._with_keys_read(_without_shouting(text))
         text = self._language.expand(text)
-        return self._restorer.restore(self._without_slips(text))
+        restored = self._restorer.restore(self._without_slips(text))
+        return restored if restored == text else self._language.expand(restored)  # words of a dialect, now with marks
 
     def _with_keys_read(self, text: str) -> str:
         """Read left-over keys: where several tokens have them, or one that is long enough not to be something else."""
