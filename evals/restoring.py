@@ -35,7 +35,7 @@ def share_right(text: str, meant: str) -> tuple[int, int]:
 
 
 def held_out(entries: Sequence[Entry], count: int) -> tuple[list[str], list[str]]:
-    """Draw ``count`` questions beside provisions, written with diacritics; return them and the texts of all other entries."""
+    """Draw ``count`` questions beside provisions, written with diacritics; return them and all other entries' texts."""
     beside = (e.text for e in entries if e.role is Role.ASK and e.target is Target.ARTICLE and "?" in e.text)
     asked = sorted({text for text in beside if accented_share(text) > _ACCENTED})
     drawn = random.Random(SEED).sample(asked, count)  # noqa: S311 - a sample, not a secret
