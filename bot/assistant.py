@@ -175,7 +175,8 @@ class Assistant:
         records = records_of(self.base.catalogue, reply.described, cited, day)
         sentences += [citer.cite_record(record) for record in records]
         keys = {chosen.article.key for chosen in reply.chosen}
-        status = Status.NOT_IN_KNOWLEDGE_BASE if reply.declines else Status.ANSWERED
+        status = Status.PARTLY if reply.partly else Status.ANSWERED
+        status = Status.NOT_IN_KNOWLEDGE_BASE if reply.declines else status
         return _Draft(status, reply.text, sentences, suggestions=self._suggest(matches, keys))
 
     def _with_validity(self, draft: _Draft, understood: Understood, citer: Citer, day: date) -> _Draft:

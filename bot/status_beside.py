@@ -149,16 +149,24 @@ class StatusBeside:
     def known_of(self, says: str, text: str) -> list[Locator]:
         """Return the documents without text that a known gap tells of, if the question asks for such documents.
 
-        "Trạm sạc phải kiểm định từ thông tư nào" has an answer in the catalogue though the text isn't held.
+        "Trạm sạc phải kiểm định từ thông tư nào" has an answer in the catalogue though the text isn't held; so has
+        "18 tháng còn đúng không" where the gap tells of what changed the text we hold.
         """
+        named = [mention.number for mention in self._mentions.named(says)]
+        unread = [number for number in named if self._is_unread(number)]
+        if self._intents.doubts_lasting(text) and all(map(self._changes_held, unread)):
+            return [Locator(number) for number in unread]
         asked = self._intents.read(text)
-        which = asks_document(text)
         standing = Asks.STANDING in asked.kinds and asked.near_words <= self._intents.words.most_other_words_weak
-        if not (which or standing):
+        if not (asks_document(text) or standing):
             return []
         told = {mention.number for mention in self._mentions.named(text)}  # what it names itself it doesn't ask for
-        named = (mention.number for mention in self._mentions.named(says))
-        return [Locator(number) for number in named if number not in told and self._is_unread(number)]
+        return [Locator(number) for number in unread if number not in told]
+
+    def _changes_held(self, number: str) -> bool:
+        """A document changed one of which the text is held."""
+        document = self._catalogue.get(number)
+        return document is not None and any(not self._is_unread(each.target) for each in document.relations)
 
     def _is_unread(self, number: str) -> bool:
         """Nothing of a document is held but what others tell of it."""

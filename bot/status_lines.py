@@ -35,13 +35,14 @@ class ValidityReply:
     """An answer from the catalogue: its words, and the held provisions that state the facts.
 
     ``described`` are the documents it speaks of, whose entries in the catalogue it rests on where no provision does;
-    ``declines``: what is asked isn't known, and the words say so.
+    ``declines``: what is asked isn't known, and the words say so; ``partly``: so it is with a part of the question.
     """
 
     text: str
     chosen: tuple[Chosen, ...] = ()
     described: tuple[Locator, ...] = ()
     declines: bool = False
+    partly: bool = False
 
     @property
     def unsure(self) -> bool:

@@ -33,6 +33,7 @@ from knowledge.mentions import Mention, MentionReader
 from knowledge.syllables import fold, nfc
 
 _LASTS = re.compile(r"\b(?:tiep|con|mat|vo hieu|lai|bo|huy|dung|doi|giu|nua)\b")
+_REST = "Phần còn lại của câu hỏi: không có trong kho."
 _ON_VALIDITY = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.CHANGES, Asks.ISSUED})
 _OF_DOCUMENT = frozenset({Asks.STANDING, Asks.EFFECTIVE, Asks.ISSUED, Asks.APPLICABLE})
 
@@ -186,6 +187,10 @@ class ValidityDesk:
         text, reference = understood.text, understood.reference
         named = self._mentions.named(text)
         asked = self._intents.read(text, self._known(named))
+        half = asked.lost & {Asks.ISSUED, Asks.EFFECTIVE}
+        if half and named and bare and nothing and not asked.act:  # "ban hành hôm nào và cấp bao nhiêu tiền"
+            told = self._describer.describe([Locator(m.number) for m in named], replace(asked, kinds=half), on)
+            return replace(told, text=f"{told.text}\n{_REST}", partly=True)
         if (asked.act and Asks.APPLICABLE not in asked.kinds) or not self._intents.is_of_law(text):
             return None
         past = Asks.APPLICABLE in asked.kinds and whereabouts.asks_document(text) and _is_of_past(text)

@@ -66,6 +66,7 @@ class ValidityWords(BaseModel):
     reasons: tuple[str, ...]
     other_matters: tuple[str, ...]
     acts: tuple[str, ...]
+    goes_on: tuple[str, ...]
     hints: tuple[str, ...]
     entered: tuple[str, ...]
     the_law: str
@@ -134,6 +135,7 @@ class IntentReader:
         self._matters = _pattern(words.other_matters)
         self._acts = _pattern(words.acts)
         self._hints = _pattern(words.hints)
+        self._goes_on = _pattern(words.goes_on)
         self._entered = _pattern(words.entered)
         self._holders = frozenset(words.holders)
         self._kinds = _pattern(words.kinds)
@@ -206,6 +208,10 @@ class IntentReader:
     def of_past(self, text: str) -> bool:
         """A question asks how something came into a list: what held once is its answer."""
         return self._entered.search(" ".join(syllables(_spelt(text)))) is not None
+
+    def doubts_lasting(self, text: str) -> bool:
+        """A question wonders whether what was so before holds on: "18 tháng còn đúng không", "tem có phải đổi không"."""
+        return self._goes_on.search(" ".join(syllables(_spelt(text)))) is not None
 
     def is_of_law(self, text: str) -> bool:
         """A question speaks of a law's validity and not of a certificate's, as far as its words of time tell."""

@@ -19,13 +19,19 @@ _WHERE = re.compile(
 )
 _WHICH = re.compile(
     r"\b(?:thong tu|nghi dinh|luat|quyet dinh(?! (?:xu )?phat| kiem tra)|van ban|ke hoach|de an|tt|nd|qd)(?: \w+){0,2} "
-    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b|,? so may\s*(?=[,?.]|$|va\b)"
+    r"(?:nao|so may|may|gi|so bao nhieu)\b|\bboi (?:qd|quyet dinh) nao\b"
 )
+_NUMBER = re.compile(r",? so may\s*(?=[,?.]|$|va\b)")
+_STANDARD = re.compile(r"\b(?:tieu chuan|quy chuan|tcvn|qcvn|dlvn|van ban ky thuat|iso|oiml)\b")
+"""What has a number but is no law: of those nothing is known."""
 
 
 def asks_document(text: str) -> bool:
     """Tell whether a question asks for a document: "theo thông tư nào", "quyết định số mấy"."""
-    return _WHICH.search(fold(nfc(text))) is not None
+    folded = fold(nfc(text))
+    if _WHICH.search(folded):
+        return True
+    return bool(_NUMBER.search(folded)) and not _STANDARD.search(folded)
 
 
 def of_citations(text: str, leading: Iterable[Citation], catalogue: Catalogue) -> list[str]:
