@@ -48,7 +48,7 @@ class _Draft:
     sentences: list[Sentence] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     suggestions: list[str] = field(default_factory=list)
-    leading: tuple[Chosen, ...] = ()  # what answers, for what is said of it
+    leading: tuple[Chosen, ...] = ()  # what answers, for what is said of it; empty where nothing of the texts does
 
 
 class Assistant:
@@ -141,9 +141,9 @@ class Assistant:
         if place is not None:
             return self._from_place(place, matches, citer, day)
         draft = self._extract(understood, parts, citer)
-        sure = bool(draft.sentences) and NOT_SURE not in draft.opening
-        nothing = not draft.sentences and reason_to_decline(matches) is Reason.NOTHING
-        bare = not draft.sentences
+        bare = not draft.leading
+        sure = not bare and NOT_SURE not in draft.opening
+        nothing = bare and reason_to_decline(matches) is Reason.NOTHING
         rescued = None if sure else self._validity.rescue(understood, day, bare=bare, nothing=nothing)
         says_less = rescued is None or (rescued.unsure and reason_to_decline(matches) is Reason.GAP)
         if rescued is not None and not says_less:  # a known gap says more than a verdict that isn't known
