@@ -31,6 +31,13 @@ def _said(answer: Answer) -> str:
         ("Quyết định 510 do ai ký, ký ngày nào?", ("Lê Xuân Định", "17/03/2021")),
         ("Ngày 01/03/2014 Quyết định 02/2008 còn hiệu lực chứ?", ("Còn hiệu lực", "21/2014")),
         ("Nghị định 37/2026 thay nhữg nghị địh nào về nhãn hàng hóa?", ("43/2017",)),
+        ("Kế hoạch 41 về đo lường ký ngày nào và ngân sách tốn bao nhiêu tiền?", ("10/03/2020", "không có trong kho")),
+        ("Cuối năm nay cứ theo 12 tháng cho cân ô tô như bảng trước 2026 thì còn đúng không?", ("04/2026", "đối chiếu")),
+        (
+            "Tem dán theo Thông tư 24/2013, nay có Thông tư 54/2025 trùng tên, tem ấy có phải đổi không?",
+            ("54/2025", "đối chiếu"),
+        ),
+        ("hồi nớ năm 2010 bán lẻ ngoài chợ theo quyết định mô", ("31/2002",)),
         ("Năm 2022 taximet mấy tháng kiểm định một lần? Bảng đó bây giờ còn dùng không?", ("18 tháng", "04/2026")),
     ],
 )
@@ -48,6 +55,8 @@ def test_roundabout_questions_are_answered(session: Session, question: str, says
         "Nghị định 119/2017 phạt dùng cân hết hạn bao nhiêu tiền?",
         "Từ 15/04/2026 sai số cho phép ở khoản 3 Điều 4 Thông tư 22/2013 là bao nhiêu?",
         "Nghị định 83/2014 bị những nghị định nào sửa?",
+        "Đồ chơi nhựa chứng nhận hợp quy theo quy chuẩn số mấy?",
+        "Biên bản lập từ năm ngoái mà chưa có quyết định xử phạt nào, bao lâu thì hết quyền phạt?",
     ],
 )
 def test_words_that_are_not_held_are_declined(session: Session, question: str) -> None:

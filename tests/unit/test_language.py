@@ -34,6 +34,11 @@ def test_restores_what_it_has_learnt(sentence: str) -> None:
     assert Restorer(SENTENCES).restore(fold(sentence).capitalize()).lower() == sentence.lower()
 
 
+def test_two_syllables_before_tell_what_one_leaves_open() -> None:
+    restorer = Restorer(["cái máy đó"] * 12 + ["bộ máy đo"] * 14)
+    assert [restorer.restore(text) for text in ("cai may do", "bo may do")] == ["cái máy đó", "bộ máy đo"]
+
+
 def test_accented_text_comes_back_untouched() -> None:
     text = "Đồng hồ nước nhà tôi có phải kiểm định không"
     assert accented_share(text) > 0.3

@@ -27,6 +27,8 @@ def desk(catalogue: Catalogue, digests: Library) -> CalculatorDesk:
         ("cân ô tô kiểm định tháng 2/2026, hết hạn khi nào", ("12 tháng", "02/2027", "còn hạn")),
         ("Cân bàn kiểm định ngày 05/01/2025 còn hạn không?", ("05/01/2026", "quá hạn")),
         ("Giấy đăng ký cơ sở pha chế cấp năm 2023 còn hiệu lực không?", ("tối đa", "2028")),
+        ("Cân lò xo kẹp chì hồi 3/2024 thì bao giờ phải kẹp lại?", ("24 tháng", "03/2026", "đã hết hạn")),
+        ("cân tiểu ly kiểm định tháng 1/2026 rồi, nay có văn bản mới thì tem mất giá trị chưa", ("01/2027", "còn hạn")),
     ],
 )
 def test_a_paper_of_some_month_is_reckoned(desk: CalculatorDesk, question: str, says: tuple[str, ...]) -> None:
