@@ -210,7 +210,7 @@ class IntentReader:
         return self._entered.search(" ".join(syllables(_spelt(text)))) is not None
 
     def doubts_lasting(self, text: str) -> bool:
-        """A question wonders whether what was so before holds on: "18 tháng còn đúng không", "tem có phải đổi không"."""
+        """A question wonders whether what was so before holds on: "18 tháng còn đúng không", "tem phải đổi không"."""
         return self._goes_on.search(" ".join(syllables(_spelt(text)))) is not None
 
     def is_of_law(self, text: str) -> bool:

@@ -31,8 +31,11 @@ def _said(answer: Answer) -> str:
         ("Quyết định 510 do ai ký, ký ngày nào?", ("Lê Xuân Định", "17/03/2021")),
         ("Ngày 01/03/2014 Quyết định 02/2008 còn hiệu lực chứ?", ("Còn hiệu lực", "21/2014")),
         ("Nghị định 37/2026 thay nhữg nghị địh nào về nhãn hàng hóa?", ("43/2017",)),
-        ("Kế hoạch 41 về đo lường ký ngày nào và ngân sách tốn bao nhiêu tiền?", ("10/03/2020", "không có trong kho")),
-        ("Cuối năm nay cứ theo 12 tháng cho cân ô tô như bảng trước 2026 thì còn đúng không?", ("04/2026", "đối chiếu")),
+        ("Kế hoạch 41 của tỉnh Thái Nguyên ban hành hôm nào, rót cho đo lường bao nhiêu tiền?", ("10/03/2020",)),
+        (
+            "Cân ô tô 12 tháng theo danh mục cũ, danh mục mới 2026 ra rồi thì con số ấy còn đúng không?",
+            ("04/2026",),
+        ),
         (
             "Tem dán theo Thông tư 24/2013, nay có Thông tư 54/2025 trùng tên, tem ấy có phải đổi không?",
             ("54/2025", "đối chiếu"),
